@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.crds.contract;
+
+/** Annotations on a workspace that people set. */
+public final class Annotations {
+  /** {@code "true"}: nothing is touched. */
+  public static final String PAUSED = "foundation.dev/paused";
+
+  /** Any new value asks for a reconciliation now. */
+  public static final String RECONCILE_AT = "foundation.dev/reconcile-at";
+
+  /** The kind that may be made anew, empty, after it was lost. */
+  public static final String RECREATE = "foundation.dev/recreate";
+
+  /** The workspace's own name: confirms a deletion under deletionPolicy Delete. */
+  public static final String CONFIRM_DELETE = "foundation.dev/confirm-delete";
+
+  private Annotations() {}
+}

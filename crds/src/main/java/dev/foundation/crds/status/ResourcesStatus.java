@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.crds.status;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the API server needs to serve the workspace; each null until known. */
+public record ResourcesStatus(
+    @Nullable String keyArn,
+    @Nullable String tableName,
+    @Nullable String keyTableName,
+    @Nullable String bucketName,
+    @Nullable String roleArn,
+    @Nullable String userPoolId,
+    @Nullable String group) {
+
+  public static final ResourcesStatus NONE =
+      new ResourcesStatus(null, null, null, null, null, null, null);
+}
