@@ -33,7 +33,11 @@ class FoundationWorkspaceSpecTest {
   void permissionsAreReadAsManifestsWriteThem() {
     var role =
         Serialization.unmarshal(
-            "{name: viewers, permissions: ['documents:read', 'files:read']}", RoleSpec.class);
+            """
+            name: viewers
+            permissions: ['documents:read', 'files:read']
+            """,
+            RoleSpec.class);
     assertThat(role.permissions())
         .containsExactly(Permission.DOCUMENTS_READ, Permission.FILES_READ);
   }
