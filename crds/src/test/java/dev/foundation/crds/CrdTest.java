@@ -29,6 +29,12 @@ class CrdTest {
   }
 
   @Test
+  void referencePageSaysWhatTheSchemaSays() {
+    GoldenFile.inRepository("docs/reference/foundationworkspace.md")
+        .matches(new CrdReference(crd.schema()).markdown());
+  }
+
+  @Test
   void columnsReadFromNameToAge() {
     assertThat(crd.definition().getSpec().getVersions().getFirst().getAdditionalPrinterColumns())
         .filteredOn(column -> column.getPriority() == 0)
