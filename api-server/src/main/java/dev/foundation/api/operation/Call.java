@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.tenant.Caller;
+import dev.foundation.api.tenant.Tenant;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request as an operation sees it: authenticated, permitted and valid by the contract. */
+public final class Call {
+
+  private final Caller caller;
+  private final @Nullable Tenant tenant;
+  private final Parameters parameters;
+  private final byte[] body;
+
+  /**
+   * A call.
+   *
+   * @param tenant null for an operation that is not within a workspace
+   * @param body JSON text in UTF-8; empty when there is none or when it is streamed
+   */
+  public Call(Caller caller, @Nullable Tenant tenant, Parameters parameters, byte[] body) {
+    this.caller = caller;
+    this.tenant = tenant;
+    this.parameters = parameters;
+    this.body = body.clone();
+  }
+
+  /**
+   * The request's parameters, each as its decoded text.
+   *
+   * @param headers by lower-case name
+   */
+  public record Parameters(
+      Map<String, String> path, Map<String, String> query, Map<String, String> headers) {
+
+    public Parameters {
+      path = Map.copyOf(path);
+      query = Map.copyOf(query);
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /** Who calls. */
+  public Caller caller() {
+    return caller;
+  }
+
+  /** Who calls in which workspace; there is one for every operation with {@code x-permission}. */
+  public Tenant tenant() {
+    if (tenant == null) {
+      throw new IllegalStateException("this operation's contract has no x-permission");
+    }
+    return tenant;
+  }
+
+  /** A path parameter of the operation's own route. */
+  public String path(String name) {
+    String value = parameters.path().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no parameter " + name);
+    }
+    return value;
+  }
+
+  /** A query parameter, if it was sent. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(parameters.query().get(name));
+  }
+
+  /** A whole-number query parameter that the contract has validated, or its default. */
+  public int query(String name, int absent) {
+    return query(name).map(Integer::parseInt).orElse(absent);
+  }
+
+  /** A header by its name in any case, if it was sent. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(parameters.headers().get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The body as it was sent: JSON text in UTF-8, or empty. */
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /** The body as a tree that keeps every digit. */
+  public JsonNode json() {
+    try {
+      return Json.MAPPER.readTree(body);
+    } catch (IOException e) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.problem;
+
+import java.io.Serial;
+import java.util.Map;
+
+/** A request ends here with a problem of the closed list. */
+public final class ProblemException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final ProblemType type;
+  private final transient Map<String, String> headers;
+
+  /**
+   * A problem.
+   *
+   * @param detail a sentence for the caller; names fields and limits, never a value of the request
+   */
+  public ProblemException(ProblemType type, String detail) {
+    this(type, detail, Map.of());
+  }
+
+  /**
+   * A problem with response headers, for example {@code Retry-After}.
+   *
+   * @param detail a sentence for the caller; names fields and limits, never a value of the request
+   */
+  public ProblemException(ProblemType type, String detail, Map<String, String> headers) {
+    super(detail);
+    this.type = type;
+    this.headers = Map.copyOf(headers);
+  }
+
+  /**
+   * A problem with its cause, which is logged by class only and never answered.
+   *
+   * @param detail a sentence for the caller; names fields and limits, never a value of the request
+   */
+  public ProblemException(ProblemType type, String detail, Throwable cause) {
+    super(detail, cause);
+    this.type = type;
+    this.headers = Map.of();
+  }
+
+  /** Which problem it is. */
+  public ProblemType type() {
+    return type;
+  }
+
+  /** The sentence for the caller; not sent with a 5xx. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  /** Headers the answer carries besides those of every problem. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+}
