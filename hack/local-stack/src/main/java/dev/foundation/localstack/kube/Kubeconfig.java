@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.localstack.kube;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes kubeconfig files for one API server.
+ *
+ * @param server its address
+ * @param authority the PEM file of the authority that certified it
+ */
+public record Kubeconfig(URI server, Path authority) {
+
+  private static final String NAME = "local-stack";
+
+  /** For a user with a client certificate. */
+  public Path write(Path file, IssuedCertificate client) {
+    return write(
+        file,
+        Map.of(
+            "client-certificate",
+            client.certificate().toAbsolutePath().toString(),
+            "client-key",
+            client.key().toAbsolutePath().toString()));
+  }
+
+  /** For a user with a bearer token that is read again when its file changes. */
+  public Path writeForToken(Path file, Path token) {
+    return write(file, Map.of("tokenFile", token.toAbsolutePath().toString()));
+  }
+
+  private Path write(Path file, Map<String, String> user) {
+    Map<String, Object> config =
+        Map.of(
+            "apiVersion",
+            "v1",
+            "kind",
+            "Config",
+            "current-context",
+            NAME,
+            "clusters",
+            List.of(Map.of("name", NAME, "cluster", cluster())),
+            "users",
+            List.of(Map.of("name", NAME, "user", user)),
+            "contexts",
+            List.of(Map.of("name", NAME, "context", Map.of("cluster", NAME, "user", NAME))));
+    try {
+      Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
+      Files.writeString(file, Serialization.asYaml(config));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, String> cluster() {
+    return Map.of(
+        "server",
+        server.toString(),
+        "certificate-authority",
+        authority.toAbsolutePath().toString());
+  }
+}

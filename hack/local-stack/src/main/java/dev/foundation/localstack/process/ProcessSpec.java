@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.localstack.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One process to keep running.
+ *
+ * @param name what people call it; unique within a supervisor
+ * @param command the program and its arguments
+ * @param environment variables set on top of the inherited ones
+ * @param unset inherited variables that the process must not see
+ * @param log the file its output is appended to
+ * @param ready answers whether the process does its work; asked often, so it must be cheap
+ * @param within how long the first start may take
+ */
+public record ProcessSpec(
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    List<String> unset,
+    Path log,
+    BooleanSupplier ready,
+    Duration within) {
+
+  private static final Duration USUAL = Duration.ofSeconds(60);
+
+  public ProcessSpec {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    unset = List.copyOf(unset);
+  }
+
+  /** A process that inherits the whole environment and is ready within a minute. */
+  public static ProcessSpec of(String name, List<String> command, Path log, BooleanSupplier ready) {
+    return new ProcessSpec(name, command, Map.of(), List.of(), log, ready, USUAL);
+  }
+
+  public ProcessSpec withEnvironment(Map<String, String> variables) {
+    return new ProcessSpec(name, command, variables, unset, log, ready, within);
+  }
+
+  public ProcessSpec without(List<String> variables) {
+    return new ProcessSpec(name, command, environment, variables, log, ready, within);
+  }
+
+  public ProcessSpec readyWithin(Duration time) {
+    return new ProcessSpec(name, command, environment, unset, log, ready, time);
+  }
+}
