@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.Map;
 
 /** A request ends here with a problem of the closed list. */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
