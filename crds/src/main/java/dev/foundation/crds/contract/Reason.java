@@ -17,10 +17,14 @@ public enum Reason {
   ACK_RECOVERABLE("AckRecoverable"),
   /** An AWS call of the operator failed; the message has error code and request id. */
   AWS_ERROR("AwsError"),
+  /** The Kubernetes API refused or failed a call of the operator. */
+  KUBERNETES_ERROR("KubernetesError"),
   /** What exists under the name belongs to another owner; untouched. */
   NAME_CONFLICT("NameConflict"),
   /** A key, table or bucket that once existed is gone; never recreated empty. */
   DATA_RESOURCE_MISSING("DataResourceMissing"),
+  /** DynamoDB archived the table because its key was unusable too long. */
+  TABLE_ARCHIVED("TableArchived"),
   /** The key is scheduled for deletion: the data ends with it. */
   KEY_PENDING_DELETION("KeyPendingDeletion"),
   /** The key is disabled: the data is unreadable, DynamoDB archives its tables after 7 days. */

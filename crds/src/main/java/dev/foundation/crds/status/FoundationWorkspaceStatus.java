@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.crds.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param observedGeneration the spec's generation that everything else speaks of
  * @param cell null until the first reconciliation
  * @param keyIntent null until the operator first asks KMS for a key
- * @param adminsInvited true once the first administrators were invited; never again after that
+ * @param adminsInvited null until the administrators' group was looked for, false while their
+ *     invitations are owed, true once they were sent or the group was adopted; never again after
+ *     that
  * @param deletion null unless the workspace is being deleted
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record FoundationWorkspaceStatus(
     @Nullable Long observedGeneration,
     @Nullable Phase phase,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.crds.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** What the API server needs to serve the workspace; each null until known. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ResourcesStatus(
     @Nullable String keyArn,
     @Nullable String tableName,

@@ -14,7 +14,7 @@ final class ErasurePolicy {
         .add(allow("Bucket").actions("s3:*").resources(names.bucketArn(), names.bucketArn() + "/*"))
         .add(
             allow("Tables")
-                .actions("dynamodb:DescribeTable", "dynamodb:DeleteTable")
+                .actions("dynamodb:DescribeTable", "dynamodb:UpdateTable", "dynamodb:DeleteTable")
                 .resources(names.tableArn(), names.keyTableArn()))
         .add(
             allow("Key")

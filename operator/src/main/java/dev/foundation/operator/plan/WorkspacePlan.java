@@ -119,6 +119,12 @@ public record WorkspacePlan(
     return ErasurePolicy.of(names, knownKeyArn());
   }
 
+  /** The key's id: the last part of its ARN, by which KMS itself names an alias' target. */
+  public String keyId() {
+    String arn = knownKeyArn();
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
   /**
    * The key's ARN for what is made after the key.
    *

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator;
+
+import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.config.InvalidEnvironmentException;
+import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.health.HealthEndpoint;
+import dev.foundation.operator.workspace.WorkspaceOperator;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Composes the operator and runs it until it is told to stop. */
+public final class OperatorMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+  private static final int USAGE = 64;
+
+  private OperatorMain() {}
+
+  /** Takes no arguments: everything is in the environment. */
+  public static void main(String[] args) throws IOException {
+    OperatorConfig config;
+    try {
+      config = OperatorConfig.from(System.getenv());
+    } catch (InvalidEnvironmentException e) {
+      LOG.error("the environment is not usable:\n{}", e.getMessage());
+      System.exit(USAGE);
+      return;
+    }
+    run(config);
+  }
+
+  /** Health first, so that a slow start shows as not ready instead of as dead. */
+  private static void run(OperatorConfig config) throws IOException {
+    KubernetesClient client = new KubernetesClientBuilder().build();
+    AwsClients clients = AwsClients.ofThisProcess();
+    Operator operator = WorkspaceOperator.create(config, client, clients, Clock.systemUTC());
+    AtomicBoolean started = new AtomicBoolean();
+    HealthEndpoint health =
+        HealthEndpoint.listen(
+            config.healthHost(),
+            config.healthPort(),
+            () -> true,
+            () -> started.get() && operator.getRuntimeInfo().allEventSourcesAreHealthy());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  started.set(false);
+                  operator.stop();
+                  client.close();
+                  clients.close();
+                  health.close();
+                },
+                "shutdown"));
+    operator.start();
+    started.set(true);
+    LOG.info("reconciling; health on port {}", health.port());
+  }
+}

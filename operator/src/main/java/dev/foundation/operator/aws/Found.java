@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.aws;
+
+import dev.foundation.operator.plan.WorkspacePlan;
+import java.util.Map;
+
+/**
+ * What stands on AWS under a workspace's name.
+ *
+ * @param detail of an existing table its status, of others empty
+ */
+public record Found(Ownership ownership, String detail) {
+
+  /** Whose it is. */
+  public enum Ownership {
+    ABSENT,
+    OURS,
+    FOREIGN
+  }
+
+  public static final Found ABSENT = new Found(Ownership.ABSENT, "");
+  static final Found FOREIGN = new Found(Ownership.FOREIGN, "");
+
+  /** Something with these tags. */
+  static Found tagged(WorkspacePlan plan, Map<String, String> tags, String detail) {
+    return plan.owns(tags) ? new Found(Ownership.OURS, detail) : FOREIGN;
+  }
+
+  public boolean isAbsent() {
+    return ownership == Ownership.ABSENT;
+  }
+
+  public boolean isForeign() {
+    return ownership == Ownership.FOREIGN;
+  }
+}

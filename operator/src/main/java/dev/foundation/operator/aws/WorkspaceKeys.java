@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.aws;
+
+import dev.foundation.operator.plan.WorkspacePlan;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.kms.model.Tag;
+
+/**
+ * Finds and creates the workspaces' keys. CreateKey has no idempotency token, so a key is looked
+ * for in every way it could be found before one is created.
+ */
+public final class WorkspaceKeys {
+
+  private final AwsClients clients;
+
+  /** Acts under this identity. */
+  public WorkspaceKeys(AwsClients clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * The key of this name.
+   *
+   * @param id a key's ARN or id, or an alias with its prefix
+   */
+  public Optional<WorkspaceKey> find(WorkspacePlan plan, String id) {
+    return AwsFailure.translate(() -> describe(plan, id));
+  }
+
+  /**
+   * The key with the workspace's tags, if a creation succeeded that nobody heard of. Looks at every
+   * key of the account, so it is for that moment only; keys pending deletion are not for reuse.
+   */
+  public Optional<WorkspaceKey> findByTags(WorkspacePlan plan) {
+    KmsClient kms = kms(plan);
+    return AwsFailure.translate(() ->
+        kms.listKeysPaginator().keys().stream()
+            .map(KeyListEntry::keyArn)
+            .filter(arn -> mayBeOurs(plan, kms, arn))
+            .flatMap(arn -> describe(plan, arn).stream())
+            .filter(key -> key.state() != WorkspaceKey.State.PENDING_DELETION)
+            .findFirst());
+  }
+
+  /**
+   * Creates the key with its policy and owner tags. The lockout check is bypassed because it asks
+   * that the creator may change the policy later, which this operator may not.
+   */
+  public WorkspaceKey create(WorkspacePlan plan) {
+    return AwsFailure.translate(() ->
+        key(
+            kms(plan)
+                .createKey(r ->
+                    r.description("Foundation workspace " + plan.address())
+                        .policy(plan.keyPolicy())
+                        .bypassPolicyLockoutSafetyCheck(true)
+                        .tags(plan.tags().entrySet().stream().map(WorkspaceKeys::tag).toList()))
+                .keyMetadata(),
+            true));
+  }
+
+  /** Gives the key its alias, by which the next cluster finds it; harmless if it has it. */
+  public void nameByAlias(WorkspacePlan plan, WorkspaceKey key) {
+    AwsFailure.translate(() -> {
+      try {
+        return kms(plan).createAlias(r -> r.aliasName(plan.names().alias()).targetKeyId(key.arn()));
+      } catch (AlreadyExistsException e) {
+        return e;
+      }
+    });
+  }
+
+  private Optional<WorkspaceKey> describe(WorkspacePlan plan, String id) {
+    KmsClient kms = kms(plan);
+    try {
+      KeyMetadata metadata = kms.describeKey(r -> r.keyId(id)).keyMetadata();
+      return Optional.of(key(metadata, plan.owns(tags(kms, metadata.arn()))));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A key whose tags we may not read is not ours: our key policy lets us. */
+  private static boolean mayBeOurs(WorkspacePlan plan, KmsClient kms, String arn) {
+    try {
+      return plan.owns(tags(kms, arn));
+    } catch (KmsException e) {
+      if ("AccessDeniedException".equals(e.awsErrorDetails().errorCode())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, String> tags(KmsClient kms, String arn) {
+    return kms.listResourceTagsPaginator(r -> r.keyId(arn)).tags().stream()
+        .collect(Collectors.toMap(Tag::tagKey, Tag::tagValue));
+  }
+
+  private static WorkspaceKey key(KeyMetadata metadata, boolean ours) {
+    WorkspaceKey.State state =
+        switch (Objects.requireNonNull(metadata.keyState())) {
+          case ENABLED -> WorkspaceKey.State.ENABLED;
+          case DISABLED -> WorkspaceKey.State.DISABLED;
+          case PENDING_DELETION, PENDING_REPLICA_DELETION -> WorkspaceKey.State.PENDING_DELETION;
+          default -> WorkspaceKey.State.OTHER;
+        };
+    return new WorkspaceKey(metadata.arn(), state, ours);
+  }
+
+  private static Tag tag(Map.Entry<String, String> tag) {
+    return Tag.builder().tagKey(tag.getKey()).tagValue(tag.getValue()).build();
+  }
+
+  private KmsClient kms(WorkspacePlan plan) {
+    return clients.in(plan.names().cell().region()).kms();
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.GroupName;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.Groups;
+import dev.foundation.operator.dependents.flow.Readiness;
+import dev.foundation.operator.dependents.flow.Reconciliation;
+import dev.foundation.operator.dependents.flow.Step;
+import dev.foundation.operator.dependents.flow.WorkspaceStep;
+import dev.foundation.operator.plan.WorkspacePlan;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
+
+/**
+ * The Cognito groups of the workspace and its first administrators; the resource is the
+ * administrators' group. Invitations are owed once: the status says so before the group is made, so
+ * that neither a crash loses them nor an adopted group brings removed members back.
+ */
+public final class GroupDependentResource
+    implements DependentResource<GroupName, FoundationWorkspace>, WorkspaceStep {
+
+  private final Groups groups;
+
+  public GroupDependentResource(Groups groups) {
+    this.groups = groups;
+  }
+
+  @Override
+  public Step step() {
+    return Step.GROUP;
+  }
+
+  @Override
+  public Class<GroupName> resourceType() {
+    return GroupName.class;
+  }
+
+  @Override
+  public ReconcileResult<GroupName> reconcile(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    Reconciliation pass = Reconciliation.of(context);
+    GroupName admins = pass.plan().adminGroup();
+    pass.report(step(), administrators(pass, admins));
+    return ReconcileResult.noOperation(admins);
+  }
+
+  private Readiness administrators(Reconciliation pass, GroupName admins) {
+    WorkspacePlan plan = pass.plan();
+    Found found = groups.find(plan, admins);
+    if (found.isForeign()) {
+      return conflict(admins);
+    }
+    if (pass.adminsInvited() == null) {
+      pass.adminsInvited(!found.isAbsent());
+      if (found.isAbsent()) {
+        return Readiness.not(Reason.PROVISIONING, "about to create the administrators' group");
+      }
+    }
+    if (found.isAbsent()) {
+      groups.create(plan, admins);
+    }
+    if (Boolean.FALSE.equals(pass.adminsInvited())) {
+      plan.spec().admins().forEach(email -> groups.invite(plan, admins, email));
+      pass.adminsInvited(true);
+    }
+    return roles(plan);
+  }
+
+  private Readiness roles(WorkspacePlan plan) {
+    for (GroupName role : plan.roleGroups()) {
+      Found found = groups.find(plan, role);
+      if (found.isForeign()) {
+        return conflict(role);
+      }
+      if (found.isAbsent()) {
+        groups.create(plan, role);
+      }
+    }
+    return Readiness.READY;
+  }
+
+  private static Readiness conflict(GroupName group) {
+    return Readiness.not(Reason.NAME_CONFLICT, "group " + group + " belongs to another owner");
+  }
+}

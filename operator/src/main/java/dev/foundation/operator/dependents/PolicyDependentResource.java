@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents;
+
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.Inventory;
+import dev.foundation.operator.dependents.ack.Policy;
+import dev.foundation.operator.dependents.flow.AckDependentResource;
+import dev.foundation.operator.dependents.flow.Step;
+import dev.foundation.operator.plan.WorkspacePlan;
+import java.util.Map;
+
+/** What the workspace's role may do; a policy of its own, as inline policies are frowned upon. */
+public final class PolicyDependentResource extends AckDependentResource<Policy> {
+
+  private final Inventory inventory;
+
+  public PolicyDependentResource(Inventory inventory) {
+    super(Policy.class, Step.POLICY);
+    this.inventory = inventory;
+  }
+
+  @Override
+  public Policy desired(WorkspacePlan plan) {
+    Policy policy = new Policy();
+    policy.setMetadata(metadata(plan, "{\"arn\":\"" + plan.names().policyArn() + "\"}"));
+    policy.setSpec(
+        Map.of(
+            "name", plan.names().policy(),
+            "path", plan.names().path(),
+            "description", "Data of foundation workspace " + plan.address(),
+            "policyDocument", plan.rolePolicy(),
+            "tags", tags(plan)));
+    return policy;
+  }
+
+  @Override
+  protected Found existing(WorkspacePlan plan) {
+    return inventory.policy(plan);
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents.ack;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.io.Serial;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any resource of AWS Controllers for Kubernetes: the spec is a tree, because it is only ever
+ * written whole; the status is what all of them share.
+ */
+public abstract class AckResource extends CustomResource<Map<String, Object>, AckStatus>
+    implements Namespaced {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** What happens on AWS when the object goes; {@code retain} for life. */
+  public static final String DELETION_POLICY = "services.k8s.aws/deletion-policy";
+
+  public static final String ADOPTION_POLICY = "services.k8s.aws/adoption-policy";
+
+  /** JSON of the fields that find an existing resource. */
+  public static final String ADOPTION_FIELDS = "services.k8s.aws/adoption-fields";
+
+  /** ACK never creates what carries {@code "true"}. */
+  public static final String ADOPTED = "services.k8s.aws/adopted";
+
+  public static final String REGION = "services.k8s.aws/region";
+
+  @Override
+  protected @Nullable Map<String, Object> initSpec() {
+    return null;
+  }
+
+  @Override
+  protected @Nullable AckStatus initStatus() {
+    return null;
+  }
+}

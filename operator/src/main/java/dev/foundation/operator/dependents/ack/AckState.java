@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents.ack;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far ACK has come with a resource as it is declared now.
+ *
+ * @param message what ACK says, or the empty string
+ */
+public record AckState(Phase phase, String message) {
+
+  /** From nothing seen to everything done. */
+  public enum Phase {
+    /** ACK has not said anything yet, or works on it. */
+    WORKING,
+    /** ACK's last word is older than the declaration. */
+    STALE,
+    /** ACK failed and tries again. */
+    RECOVERABLE,
+    /** ACK failed and waits for another declaration. */
+    TERMINAL,
+    /** AWS has what is declared. */
+    SYNCED
+  }
+
+  private static final String NOTHING = "";
+
+  /**
+   * Reads the state.
+   *
+   * <p>ACK's conditions carry no observedGeneration, so that right after a change of the spec they
+   * still speak of the old one. But ACK stamps {@code ACK.ResourceSynced} anew at every pass, and
+   * the API server stamps our last change: a stamp before the change is stale.
+   *
+   * @param fieldManager whose last apply counts
+   */
+  public static AckState of(AckResource resource, String fieldManager) {
+    AckStatus status = resource.getStatus();
+    if (status == null || resource.isMarkedForDeletion()) {
+      return new AckState(Phase.WORKING, NOTHING);
+    }
+    Optional<Condition> terminal = status.holding("ACK.Terminal");
+    if (terminal.isPresent()) {
+      return new AckState(Phase.TERMINAL, message(terminal.get()));
+    }
+    Optional<Condition> synced = status.holding("ACK.ResourceSynced");
+    if (synced.isPresent() && status.ackResourceMetadata() != null) {
+      return isStale(synced.get(), resource, fieldManager)
+          ? new AckState(Phase.STALE, NOTHING)
+          : new AckState(Phase.SYNCED, NOTHING);
+    }
+    return status
+        .holding("ACK.Recoverable")
+        .map(condition -> new AckState(Phase.RECOVERABLE, message(condition)))
+        .orElseGet(() -> new AckState(Phase.WORKING, NOTHING));
+  }
+
+  private static boolean isStale(Condition synced, AckResource resource, String fieldManager) {
+    Optional<Instant> changed =
+        resource.getMetadata().getManagedFields().stream()
+            .filter(entry -> fieldManager.equals(entry.getManager()))
+            .filter(entry -> "Apply".equals(entry.getOperation()))
+            .map(ManagedFieldsEntry::getTime)
+            .flatMap(time -> instant(time).stream())
+            .max(Instant::compareTo);
+    Optional<Instant> stamped = instant(synced.getLastTransitionTime());
+    return changed.isPresent() && stamped.isPresent() && stamped.get().isBefore(changed.get());
+  }
+
+  private static Optional<Instant> instant(@Nullable String time) {
+    try {
+      return time == null ? Optional.empty() : Optional.of(Instant.parse(time));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String message(Condition condition) {
+    return condition.getMessage() == null ? NOTHING : condition.getMessage();
+  }
+}

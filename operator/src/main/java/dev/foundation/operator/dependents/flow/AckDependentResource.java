@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents.flow;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.dependents.ack.AckState;
+import dev.foundation.operator.plan.WorkspacePlan;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A child that ACK turns into an AWS resource: applied on the server's side, adopted only if it is
+ * ours, never made anew once it held data, and kept on AWS whatever happens to the object.
+ */
+public abstract class AckDependentResource<R extends AckResource>
+    extends CRUDKubernetesDependentResource<R, FoundationWorkspace> implements WorkspaceStep {
+
+  /** Who applies the children. */
+  public static final String FIELD_MANAGER = "foundation-operator";
+
+  private static final String ARCHIVED = "ARCHIVED";
+
+  private final Step step;
+
+  protected AckDependentResource(Class<R> type, Step step) {
+    super(type);
+    this.step = step;
+  }
+
+  /** The child as the plan has it, without its owner. */
+  public abstract R desired(WorkspacePlan plan);
+
+  /** What stands on AWS under the child's name, before or after ACK. */
+  protected abstract Found existing(WorkspacePlan plan);
+
+  @Override
+  public final Step step() {
+    return step;
+  }
+
+  @Override
+  protected final R desired(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    return desired(Reconciliation.of(context).plan());
+  }
+
+  /** By name, so that the cache is read even where the desired state is not known yet. */
+  @Override
+  protected final ResourceID targetSecondaryResourceID(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    return new ResourceID(
+        childName(workspace.getMetadata().getName()), workspace.getMetadata().getNamespace());
+  }
+
+  @Override
+  public ReconcileResult<R> reconcile(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    Reconciliation pass = Reconciliation.of(context);
+    Optional<R> declared = getSecondaryResource(workspace, context);
+    Optional<Readiness> refusal = refusal(pass, declared, context);
+    if (refusal.isPresent()) {
+      pass.report(step, refusal.get());
+      return ReconcileResult.noOperation(declared.orElse(null));
+    }
+    ReconcileResult<R> result = super.reconcile(workspace, context);
+    R applied = result.getSingleResource().orElseThrow();
+    AckState state = AckState.of(applied, FIELD_MANAGER);
+    pass.report(step, Readiness.of(state));
+    if (state.phase() == AckState.Phase.SYNCED && step.holdsData()) {
+      neverCreateAgain(applied, context);
+    }
+    return result;
+  }
+
+  /** The child's name: the workspace's, unless there are two of a kind. */
+  protected String childName(String workspace) {
+    return workspace;
+  }
+
+  /** Metadata of a child that is kept on AWS for life and adopts what its fields find. */
+  protected final ObjectMeta metadata(WorkspacePlan plan, String adoptionFields) {
+    return new ObjectMetaBuilder()
+        .withNamespace(plan.namespace())
+        .withName(childName(plan.workspace()))
+        .addToLabels("app.kubernetes.io/managed-by", FIELD_MANAGER)
+        .addToAnnotations(AckResource.DELETION_POLICY, "retain")
+        .addToAnnotations(AckResource.ADOPTION_POLICY, "adopt-or-create")
+        .addToAnnotations(AckResource.ADOPTION_FIELDS, adoptionFields)
+        .addToAnnotations(AckResource.REGION, plan.names().cell().region())
+        .build();
+  }
+
+  /** The owner's tags as most of ACK's kinds spell them. */
+  protected static List<Map<String, String>> tags(WorkspacePlan plan) {
+    return plan.tags().entrySet().stream()
+        .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
+        .toList();
+  }
+
+  private Optional<Readiness> refusal(
+      Reconciliation pass, Optional<R> declared, Context<FoundationWorkspace> context) {
+    if (declared.isPresent() && !step.holdsData()) {
+      return Optional.empty();
+    }
+    WorkspacePlan plan = pass.plan();
+    Found found = existing(plan);
+    if (found.isForeign()) {
+      return refuse(Reason.NAME_CONFLICT, "%s %s belongs to another owner", plan);
+    }
+    if (ARCHIVED.equals(found.detail())) {
+      return refuse(Reason.TABLE_ARCHIVED, "%s %s was archived because its key is unusable", plan);
+    }
+    boolean lost = found.isAbsent() && step.recordedIn(plan.known()) != null;
+    if (!lost) {
+      return Optional.empty();
+    }
+    if (!pass.annotation(Annotations.RECREATE).filter(step.kind()::equals).isPresent()) {
+      return refuse(Reason.DATA_RESOURCE_MISSING, "%s %s is gone from AWS", plan);
+    }
+    declared.ifPresent(child -> context.getClient().resource(child).delete());
+    pass.forget(step);
+    return refuse(Reason.PROVISIONING, "%s %s is made anew, empty, as asked", plan);
+  }
+
+  private Optional<Readiness> refuse(Reason reason, String sentence, WorkspacePlan plan) {
+    return Optional.of(Readiness.not(reason, sentence.formatted(step.kind(), plan.names().name())));
+  }
+
+  /**
+   * From now on ACK refuses to create it. A change apart from what is applied: its time must not
+   * count as a change of the spec, which ACK would have to confirm.
+   */
+  private static void neverCreateAgain(AckResource child, Context<FoundationWorkspace> context) {
+    if ("true".equals(child.getMetadata().getAnnotations().get(AckResource.ADOPTED))) {
+      return;
+    }
+    PatchContext patch =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
+    context
+        .getClient()
+        .resource(child)
+        .patch(
+            patch, "{\"metadata\":{\"annotations\":{\"" + AckResource.ADOPTED + "\":\"true\"}}}");
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents.flow;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.operator.plan.WorkspacePlan;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over one workspace: its plan, and what the steps have found so far. Steps may run in
+ * parallel.
+ */
+public final class Reconciliation {
+
+  private final FoundationWorkspace workspace;
+  private final Map<Step, Readiness> found = new ConcurrentHashMap<>();
+  private final Set<Step> forgotten = Collections.synchronizedSet(EnumSet.noneOf(Step.class));
+  private volatile WorkspacePlan plan;
+  private volatile boolean keyWanted;
+  private volatile @Nullable Boolean adminsInvited;
+
+  /** A pass that starts from this plan. */
+  public Reconciliation(FoundationWorkspace workspace, WorkspacePlan plan) {
+    this.workspace = workspace;
+    this.plan = plan;
+    var status = workspace.getStatus();
+    this.keyWanted = status != null && status.keyIntent() != null;
+    this.adminsInvited = status == null ? null : status.adminsInvited();
+  }
+
+  /** Makes this pass the context's own. */
+  public void enter(Context<FoundationWorkspace> context) {
+    context.managedWorkflowAndDependentResourceContext().put(Reconciliation.class, this);
+  }
+
+  /** The pass of this context. */
+  public static Reconciliation of(Context<FoundationWorkspace> context) {
+    return context
+        .managedWorkflowAndDependentResourceContext()
+        .getMandatory(Reconciliation.class, Reconciliation.class);
+  }
+
+  /** The pass of this context; empty if it failed before there was one. */
+  public static Optional<Reconciliation> find(Context<FoundationWorkspace> context) {
+    return context
+        .managedWorkflowAndDependentResourceContext()
+        .get(Reconciliation.class, Reconciliation.class);
+  }
+
+  public WorkspacePlan plan() {
+    return plan;
+  }
+
+  /** A step's report; the last one counts. */
+  public void report(Step step, Readiness readiness) {
+    found.put(step, readiness);
+  }
+
+  /** What the step reported; empty if it was not reached. */
+  public Optional<Readiness> readiness(Step step) {
+    return Optional.ofNullable(found.get(step));
+  }
+
+  boolean isReady(Step step) {
+    return readiness(step).map(Readiness::ready).orElse(false);
+  }
+
+  /** From here on the key is known. */
+  public void keyFound(String arn) {
+    plan = plan.withKeyArn(arn);
+  }
+
+  /** The key is to be created in the next pass, once the status says so. */
+  public void wantKey() {
+    keyWanted = true;
+    plan = plan.withKeyArn(null);
+  }
+
+  /** Whether the intent to create a key stands in the status, or will. */
+  public boolean keyWanted() {
+    return keyWanted;
+  }
+
+  /** What was once there may be made anew, so it counts as never made. */
+  public void forget(Step step) {
+    forgotten.add(step);
+  }
+
+  public boolean isForgotten(Step step) {
+    return forgotten.contains(step);
+  }
+
+  /** Null: never looked; false: invitations are owed; true: done, or not ours to send. */
+  public @Nullable Boolean adminsInvited() {
+    return adminsInvited;
+  }
+
+  public void adminsInvited(boolean invited) {
+    adminsInvited = invited;
+  }
+
+  /** The value of an annotation that people set on the workspace. */
+  public Optional<String> annotation(String name) {
+    Map<String, String> annotations = workspace.getMetadata().getAnnotations();
+    return Optional.ofNullable(annotations == null ? null : annotations.get(name));
+  }
+}

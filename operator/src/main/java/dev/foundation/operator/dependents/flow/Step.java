@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents.flow;
+
+import dev.foundation.crds.contract.ConditionType;
+import dev.foundation.crds.status.ResourcesStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a reconciliation, in order; several may share a condition. */
+public enum Step {
+  KEY("Key", ConditionType.KEY_READY),
+  ALIAS("Alias", ConditionType.KEY_READY),
+  DOCUMENTS_TABLE("Table", ConditionType.TABLE_READY),
+  KEY_TABLE("Table", ConditionType.TABLE_READY),
+  BUCKET("Bucket", ConditionType.BUCKET_READY),
+  POLICY("Policy", ConditionType.ROLE_READY),
+  ROLE("Role", ConditionType.ROLE_READY),
+  BRANCH_KEY("BranchKey", ConditionType.BRANCH_KEY_READY),
+  GROUP("Group", ConditionType.GROUP_READY);
+
+  private final String kind;
+  private final ConditionType condition;
+
+  Step(String kind, ConditionType condition) {
+    this.kind = kind;
+    this.condition = condition;
+  }
+
+  /** The thing's kind, as people read it and as the recreate annotation names it. */
+  public String kind() {
+    return kind;
+  }
+
+  /** The condition that this step is part of. */
+  public ConditionType condition() {
+    return condition;
+  }
+
+  /**
+   * What the status recorded once this was there; null before that, and always for what holds no
+   * data. A loss of what was recorded would lose data, so it is never made anew unasked.
+   */
+  @Nullable String recordedIn(ResourcesStatus known) {
+    return switch (this) {
+      case KEY -> known.keyArn();
+      case DOCUMENTS_TABLE -> known.tableName();
+      case KEY_TABLE -> known.keyTableName();
+      case BUCKET -> known.bucketName();
+      case ALIAS, POLICY, ROLE, BRANCH_KEY, GROUP -> null;
+    };
+  }
+
+  /** Whether a loss of this would lose data. */
+  boolean holdsData() {
+    return switch (this) {
+      case KEY, DOCUMENTS_TABLE, KEY_TABLE, BUCKET -> true;
+      case ALIAS, POLICY, ROLE, BRANCH_KEY, GROUP -> false;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.workspace;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.operator.dependents.flow.AckDependentResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+
+/** A status as an applied patch: the object's identity, the status and nothing else. */
+final class StatusPatches {
+
+  private StatusPatches() {}
+
+  static FoundationWorkspace of(FoundationWorkspace workspace, FoundationWorkspaceStatus status) {
+    FoundationWorkspace patch = new FoundationWorkspace();
+    patch.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(workspace.getMetadata().getNamespace())
+            .withName(workspace.getMetadata().getName())
+            .build());
+    patch.setStatus(status);
+    return patch;
+  }
+
+  static void apply(
+      KubernetesClient client, FoundationWorkspace workspace, FoundationWorkspaceStatus status) {
+    client
+        .resource(of(workspace, status))
+        .subresource("status")
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(AckDependentResource.FIELD_MANAGER)
+                .withForce(true)
+                .build());
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.workspace;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.spec.DeletionPolicy;
+import dev.foundation.crds.status.BlockingResource;
+import dev.foundation.operator.aws.AwsFailure;
+import dev.foundation.operator.aws.Eraser;
+import dev.foundation.operator.aws.Erasure;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.Groups;
+import dev.foundation.operator.aws.Inventory;
+import dev.foundation.operator.aws.WorkspaceKey;
+import dev.foundation.operator.aws.WorkspaceKeys;
+import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.dependents.ack.Alias;
+import dev.foundation.operator.dependents.ack.Bucket;
+import dev.foundation.operator.dependents.ack.Key;
+import dev.foundation.operator.dependents.ack.Policy;
+import dev.foundation.operator.dependents.ack.Role;
+import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.plan.Cell;
+import dev.foundation.operator.plan.Platform;
+import dev.foundation.operator.plan.WorkspacePlan;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a deletion does to AWS: with Retain nothing, with Delete everything, in the order groups,
+ * role, bucket, tables, alias, key. The operator erases by itself, because a cascade may have taken
+ * the children already; a child that is still there goes first, so that ACK does not make anew what
+ * was erased. Every call does what can be done now and says what it waits for.
+ */
+final class WorkspaceErasure {
+
+  /** A deletion waits while the workspace is paused. */
+  static final List<BlockingResource> PAUSED =
+      List.of(blocking("FoundationWorkspace", "", Reason.PAUSED, "the workspace is paused"));
+
+  private final Platform platform;
+  private final Aws aws;
+
+  WorkspaceErasure(Platform platform, Aws aws) {
+    this.platform = platform;
+    this.aws = aws;
+  }
+
+  /** The AWS rooms that an erasure needs. */
+  record Aws(Inventory inventory, WorkspaceKeys keys, Groups groups, Eraser eraser) {}
+
+  /** Goes on with the deletion; empty once nothing of it is left to do. */
+  List<BlockingResource> proceed(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    Optional<Cell> cell = Cells.fixed(workspace);
+    if (workspace.getSpec().deletionPolicy() == DeletionPolicy.RETAIN || cell.isEmpty()) {
+      return List.of();
+    }
+    WorkspacePlan plan = WorkspacePlan.of(workspace, cell.get(), platform);
+    try {
+      aws.groups().all(plan).forEach(group -> aws.groups().delete(plan, group));
+      return keyArn(plan)
+          .map(arn -> erase(plan.withKeyArn(arn), context.getClient()))
+          .orElse(List.of());
+    } catch (AwsFailure e) {
+      return List.of(
+          blocking("AWS", plan.names().name(), Reason.AWS_ERROR, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The workspace's key, gone or not; if there never was one, nothing else was ever made. */
+  private Optional<String> keyArn(WorkspacePlan plan) {
+    return Optional.ofNullable(plan.keyArn())
+        .or(() ->
+            aws.keys()
+                .find(plan, plan.names().alias())
+                .filter(WorkspaceKey::ours)
+                .map(WorkspaceKey::arn));
+  }
+
+  private List<BlockingResource> erase(WorkspacePlan plan, KubernetesClient client) {
+    try (Erasure erasure = aws.eraser().open(plan)) {
+      return role(plan, client, erasure)
+          .or(() -> bucket(plan, client, erasure))
+          .or(() -> table(plan, client, erasure, plan.workspace(), plan.names().table()))
+          .or(() ->
+              table(plan, client, erasure, plan.workspace() + ".keys", plan.names().keyTable()))
+          .or(() -> key(plan, client, erasure))
+          .map(List::of)
+          .orElse(List.of());
+    }
+  }
+
+  private Optional<BlockingResource> role(
+      WorkspacePlan plan, KubernetesClient client, Erasure erasure) {
+    Optional<BlockingResource> child =
+        released(client, Role.class, plan, plan.workspace())
+            .or(() -> released(client, Policy.class, plan, plan.workspace()));
+    if (child.isPresent()) {
+      return child;
+    }
+    if (isOurs(aws.inventory().role(plan))) {
+      erasure.role();
+    }
+    if (isOurs(aws.inventory().policy(plan))) {
+      erasure.policy();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<BlockingResource> bucket(
+      WorkspacePlan plan, KubernetesClient client, Erasure erasure) {
+    Optional<BlockingResource> child = released(client, Bucket.class, plan, plan.workspace());
+    if (child.isPresent() || !isOurs(aws.inventory().bucket(plan)) || erasure.bucket()) {
+      return child;
+    }
+    return Optional.of(
+        blocking(
+            "Bucket",
+            plan.names().bucket(),
+            Reason.NOT_EMPTY,
+            "object versions are being deleted, up to a thousand at a time"));
+  }
+
+  private Optional<BlockingResource> table(
+      WorkspacePlan plan, KubernetesClient client, Erasure erasure, String child, String table) {
+    Optional<BlockingResource> blocking = released(client, Table.class, plan, child);
+    if (blocking.isPresent() || !isOurs(aws.inventory().table(plan, table))) {
+      return blocking;
+    }
+    erasure.table(table);
+    return Optional.of(blocking("Table", table, Reason.DELETING, "DynamoDB is deleting the table"));
+  }
+
+  private Optional<BlockingResource> key(
+      WorkspacePlan plan, KubernetesClient client, Erasure erasure) {
+    Optional<BlockingResource> child =
+        released(client, Alias.class, plan, plan.workspace())
+            .or(() -> released(client, Key.class, plan, plan.workspace()));
+    if (child.isEmpty() && aws.keys().find(plan, plan.knownKeyArn()).isPresent()) {
+      erasure.key(plan.spec().key().deletionWindowDays());
+    }
+    return child;
+  }
+
+  /** Deletes a child object and waits until ACK has let it go; its AWS resource is retained. */
+  private static Optional<BlockingResource> released(
+      KubernetesClient client, Class<? extends AckResource> type, WorkspacePlan plan, String name) {
+    var child = client.resources(type).inNamespace(plan.namespace()).withName(name);
+    AckResource present = child.get();
+    if (present == null) {
+      return Optional.empty();
+    }
+    if (!present.isMarkedForDeletion()) {
+      child.delete();
+    }
+    return Optional.of(
+        blocking(present.getKind(), name, Reason.DELETING, "waits for ACK to let the object go"));
+  }
+
+  private static boolean isOurs(Found found) {
+    return found.ownership() == Found.Ownership.OURS;
+  }
+
+  private static BlockingResource blocking(
+      String kind, String name, Reason reason, String message) {
+    return new BlockingResource(kind, name, reason.value(), message, "");
+  }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.workspace;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.operator.aws.AwsFailure;
+import dev.foundation.operator.dependents.BranchKeyDependentResource;
+import dev.foundation.operator.dependents.BucketDependentResource;
+import dev.foundation.operator.dependents.DocumentsTableDependentResource;
+import dev.foundation.operator.dependents.GroupDependentResource;
+import dev.foundation.operator.dependents.KeyTableDependentResource;
+import dev.foundation.operator.dependents.KmsAliasDependentResource;
+import dev.foundation.operator.dependents.KmsKeyDependentResource;
+import dev.foundation.operator.dependents.PolicyDependentResource;
+import dev.foundation.operator.dependents.RoleDependentResource;
+import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.dependents.flow.Readiness;
+import dev.foundation.operator.dependents.flow.ReadyCondition;
+import dev.foundation.operator.dependents.flow.Reconciliation;
+import dev.foundation.operator.dependents.flow.WorkspaceStep;
+import dev.foundation.operator.plan.Platform;
+import dev.foundation.operator.plan.WorkspacePlan;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Workflow;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowReconcileResult;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Turns a workspace into its AWS resources. The workflow is the table of contents: each dependent
+ * waits for those whose values it needs, and each is a class of its own.
+ */
+@Workflow(
+    explicitInvocation = true,
+    handleExceptionsInReconciler = true,
+    dependents = {
+      @Dependent(
+          name = "key",
+          type = KmsKeyDependentResource.class,
+          readyPostcondition = ReadyCondition.class),
+      @Dependent(
+          name = "alias",
+          type = KmsAliasDependentResource.class,
+          dependsOn = "key",
+          readyPostcondition = ReadyCondition.class),
+      @Dependent(
+          name = "documents-table",
+          type = DocumentsTableDependentResource.class,
+          dependsOn = "key",
+          readyPostcondition = ReadyCondition.class,
+          useEventSourceWithName = WorkspaceReconciler.TABLES),
+      @Dependent(
+          name = "key-table",
+          type = KeyTableDependentResource.class,
+          dependsOn = "key",
+          readyPostcondition = ReadyCondition.class,
+          useEventSourceWithName = WorkspaceReconciler.TABLES),
+      @Dependent(
+          name = "bucket",
+          type = BucketDependentResource.class,
+          dependsOn = "key",
+          readyPostcondition = ReadyCondition.class),
+      @Dependent(
+          name = "policy",
+          type = PolicyDependentResource.class,
+          dependsOn = "key",
+          readyPostcondition = ReadyCondition.class),
+      @Dependent(
+          name = "role",
+          type = RoleDependentResource.class,
+          dependsOn = "policy",
+          readyPostcondition = ReadyCondition.class),
+      @Dependent(
+          name = "branch-key",
+          type = BranchKeyDependentResource.class,
+          dependsOn = "key-table",
+          readyPostcondition = ReadyCondition.class),
+      @Dependent(
+          name = "group",
+          type = GroupDependentResource.class,
+          readyPostcondition = ReadyCondition.class)
+    })
+public final class WorkspaceReconciler
+    implements Reconciler<FoundationWorkspace>, Cleaner<FoundationWorkspace> {
+
+  static final String TABLES = "tables";
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+  private static final Duration ERASURE_PAUSE = Duration.ofSeconds(5);
+
+  private final Cells cells;
+  private final Platform platform;
+  private final WorkspaceStatusFactory statuses;
+  private final WorkspaceEvents events;
+  private final WorkspaceErasure erasure;
+
+  WorkspaceReconciler(
+      Cells cells,
+      Platform platform,
+      WorkspaceStatusFactory statuses,
+      WorkspaceEvents events,
+      WorkspaceErasure erasure) {
+    this.cells = cells;
+    this.platform = platform;
+    this.statuses = statuses;
+    this.events = events;
+    this.erasure = erasure;
+  }
+
+  @Override
+  public List<EventSource<?, FoundationWorkspace>> prepareEventSources(
+      EventSourceContext<FoundationWorkspace> context) {
+    return List.of(
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Table.class, FoundationWorkspace.class)
+                .withName(TABLES)
+                .build(),
+            context));
+  }
+
+  @Override
+  public UpdateControl<FoundationWorkspace> reconcile(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    if (isPaused(workspace)) {
+      return patch(workspace, statuses.paused(workspace));
+    }
+    Map<String, String> annotations = namespaceAnnotations(workspace, context);
+    Optional<Readiness> refusal = cells.refusal(workspace, annotations);
+    if (refusal.isPresent()) {
+      return patch(workspace, statuses.refused(workspace, refusal.get()));
+    }
+    Reconciliation pass =
+        new Reconciliation(
+            workspace, WorkspacePlan.of(workspace, cells.of(workspace, annotations), platform));
+    pass.enter(context);
+    WorkflowReconcileResult result =
+        context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+    reportErrors(pass, result);
+    result.throwAggregateExceptionIfErrorsPresent();
+    return patch(workspace, statuses.after(workspace, pass));
+  }
+
+  /** A pass that failed still tells what it found; then it is tried again. */
+  @Override
+  public ErrorStatusUpdateControl<FoundationWorkspace> updateErrorStatus(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context, Exception failure) {
+    FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
+    FoundationWorkspaceStatus after =
+        Reconciliation.find(context)
+            .map(pass -> statuses.after(workspace, pass))
+            .orElseGet(() -> statuses.refused(workspace, readiness(failure)));
+    if (after.equals(before)) {
+      return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+    events.publish(workspace, before, after);
+    return ErrorStatusUpdateControl.patchStatus(StatusPatches.of(workspace, after));
+  }
+
+  @Override
+  public DeleteControl cleanup(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    var blocking =
+        isPaused(workspace) ? WorkspaceErasure.PAUSED : erasure.proceed(workspace, context);
+    if (blocking.isEmpty()) {
+      return DeleteControl.defaultDelete();
+    }
+    FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
+    FoundationWorkspaceStatus after = statuses.deleting(workspace, blocking);
+    if (!after.equals(before)) {
+      events.publish(workspace, before, after);
+      StatusPatches.apply(context.getClient(), workspace, after);
+    }
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(ERASURE_PAUSE.toMillis());
+  }
+
+  private UpdateControl<FoundationWorkspace> patch(
+      FoundationWorkspace workspace, FoundationWorkspaceStatus after) {
+    FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
+    if (after.equals(before)) {
+      return UpdateControl.noUpdate();
+    }
+    events.publish(workspace, before, after);
+    UpdateControl<FoundationWorkspace> control =
+        UpdateControl.patchStatus(StatusPatches.of(workspace, after));
+    return isIntent(before, after) ? control.rescheduleAfter(AT_ONCE) : control;
+  }
+
+  /** Written so that the next pass, or the next process, may act on it. */
+  private static boolean isIntent(
+      FoundationWorkspaceStatus before, FoundationWorkspaceStatus after) {
+    return (before.keyIntent() == null && after.keyIntent() != null)
+        || (before.adminsInvited() == null && Boolean.FALSE.equals(after.adminsInvited()));
+  }
+
+  private static void reportErrors(Reconciliation pass, WorkflowReconcileResult result) {
+    result
+        .getErroredDependents()
+        .forEach((dependent, failure) -> {
+          if (dependent instanceof WorkspaceStep step) {
+            pass.report(step.step(), readiness(failure));
+          }
+        });
+  }
+
+  private static Readiness readiness(Exception failure) {
+    Reason reason = failure instanceof AwsFailure ? Reason.AWS_ERROR : Reason.KUBERNETES_ERROR;
+    return Readiness.not(reason, Objects.toString(failure.getMessage(), failure.toString()));
+  }
+
+  private static boolean isPaused(FoundationWorkspace workspace) {
+    Map<String, String> annotations = workspace.getMetadata().getAnnotations();
+    return annotations != null && "true".equals(annotations.get(Annotations.PAUSED));
+  }
+
+  private static Map<String, String> namespaceAnnotations(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    Namespace namespace =
+        context.getClient().namespaces().withName(workspace.getMetadata().getNamespace()).require();
+    return Objects.requireNonNullElse(namespace.getMetadata().getAnnotations(), Map.of());
+  }
+}
