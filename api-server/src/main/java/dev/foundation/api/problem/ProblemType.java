@@ -13,6 +13,7 @@ public enum ProblemType {
   WORKSPACE_NOT_FOUND(404, "workspace-not-found", "There is no such workspace for you"),
   DOCUMENT_NOT_FOUND(404, "document-not-found", "There is no such document"),
   DOCUMENT_DELETED(404, "document-deleted", "The document was deleted"),
+  FILE_DELETED(404, "file-deleted", "The file was deleted"),
   FILE_NOT_FOUND(404, "file-not-found", "There is no such file"),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The route does not have this method"),
   PATH_TAKEN(409, "path-taken", "Another file has this path"),

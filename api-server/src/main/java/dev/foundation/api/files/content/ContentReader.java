@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.files.content;
+
+import dev.foundation.api.crypto.EnvelopeCipher;
+import dev.foundation.api.crypto.IntegrityException;
+import dev.foundation.api.files.transfer.ByteRange;
+import dev.foundation.api.tenant.Tenant;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Opens a stored content, or a stretch of it, so that no byte leaves before it is authenticated.
+ */
+public final class ContentReader {
+
+  private final EnvelopeCipher cipher;
+  private final ObjectStore objects;
+
+  /** Reads from this store and opens with this cipher. */
+  public ContentReader(EnvelopeCipher cipher, ObjectStore objects) {
+    this.cipher = cipher;
+    this.objects = objects;
+  }
+
+  /**
+   * Where a content lies and what is wanted of it.
+   *
+   * @param key the object's name
+   * @param range plaintext bytes that are wanted
+   */
+  public record Request(ContentId id, String key, StoredContent content, ByteRange range) {
+
+    long firstChunk() {
+      return range.first() / ContentFormat.CHUNK_BYTES;
+    }
+
+    long lastChunk() {
+      return Math.max(0, range.end() - 1) / ContentFormat.CHUNK_BYTES;
+    }
+
+    boolean toTheEnd() {
+      return lastChunk() == content.chunks() - 1;
+    }
+  }
+
+  /**
+   * Writes the wanted bytes. Nothing is written before the first chunk has proven itself.
+   *
+   * @param out gets only authenticated bytes, in order
+   * @throws IntegrityException if the object is not what was stored: cut, extended, reordered,
+   *     exchanged or altered
+   * @throws IOException when the store or the receiver breaks off
+   */
+  public void write(Tenant tenant, Request request, OutputStream out) throws IOException {
+    long first = request.firstChunk() * request.content().stride();
+    try (DataInputStream in =
+        new DataInputStream(objects.read(tenant, request.key(), first, storedLength(request)))) {
+      byte[] sealed = new byte[0];
+      for (long index = request.firstChunk(); index <= request.lastChunk(); index++) {
+        sealed = next(in, sealed);
+        byte[] plain = open(tenant, request, index, sealed);
+        if (index == request.lastChunk() && in.read() >= 0) {
+          throw new IntegrityException("the object goes on after its last chunk");
+        }
+        ByteRange part = request.range().within(ContentFormat.chunk(index));
+        out.write(plain, (int) part.first(), (int) part.length());
+      }
+    } catch (MissingObjectException | EOFException e) {
+      throw new IntegrityException("the object is missing or cut", e);
+    }
+  }
+
+  /** One byte more than expected where the object must end, so that an extension shows. */
+  private static long storedLength(Request request) {
+    return request.toTheEnd()
+        ? Long.MAX_VALUE
+        : (request.lastChunk() - request.firstChunk() + 1) * request.content().stride();
+  }
+
+  private static byte[] next(DataInputStream in, byte[] reusable) throws IOException {
+    int length = in.readInt();
+    if (length < 1 || length > ContentFormat.MOST_SEALED_BYTES) {
+      throw new IntegrityException("a chunk's length is out of bounds");
+    }
+    byte[] sealed = reusable.length == length ? reusable : new byte[length];
+    in.readFully(sealed);
+    return sealed;
+  }
+
+  private byte[] open(Tenant tenant, Request request, long index, byte[] sealed) {
+    boolean last = index == request.content().chunks() - 1;
+    byte[] plain = cipher.open(tenant, request.id().chunk(index, last), sealed);
+    if (plain.length != request.content().length(index)) {
+      throw new IntegrityException("a chunk is not as long as the content says");
+    }
+    return plain;
+  }
+}
