@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.files.index;
+
+import dev.foundation.api.tenant.Tenant;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the records of a workspace's files; reads see every write that was answered before. */
+public interface FileIndex {
+
+  /** The current record of a file in any state; an expired pending one may be gone. */
+  Optional<StoredFile> file(Tenant tenant, String key);
+
+  /** The entry of a path in use. */
+  Optional<StoredPath> path(Tenant tenant, String key);
+
+  /**
+   * Adds a pending file.
+   *
+   * @param file of a key never used before
+   * @param expiresAt when it may disappear unless it has got content
+   */
+  void create(Tenant tenant, StoredFile file, Instant expiresAt);
+
+  /** Takes a file to its next version. */
+  FileChange.Outcome change(Tenant tenant, FileChange change);
+
+  /** Whether a folder is there. */
+  boolean hasFolder(Tenant tenant, String key);
+
+  /** Adds a folder; one that is there stays as it is. */
+  void addFolder(Tenant tenant, StoredFolder folder);
+
+  /**
+   * Files and folders in a folder, newest first. Entries that change or vanish meanwhile neither
+   * shift nor repeat others.
+   *
+   * @param folder key of the folder; an unknown one is empty
+   * @param after where a page before ended, null for the first
+   * @param limit at least 1
+   */
+  Listing list(Tenant tenant, String folder, @Nullable String after, int limit);
+}
