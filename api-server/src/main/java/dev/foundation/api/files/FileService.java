@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.files;
+
+import dev.foundation.api.files.index.FileChange;
+import dev.foundation.api.files.index.FileIndex;
+import dev.foundation.api.files.index.Listing;
+import dev.foundation.api.files.index.StoredFile;
+import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.tenant.Tenant;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What can be done with files besides moving their content. */
+final class FileService {
+
+  private static final Duration PENDING_LIFE = Duration.ofHours(24);
+
+  private final FileIndex index;
+  private final SealedFiles seals;
+  private final Clock clock;
+
+  FileService(FileIndex index, SealedFiles seals, Clock clock) {
+    this.index = index;
+    this.seals = seals;
+    this.clock = clock;
+  }
+
+  /**
+   * Creates a file that nobody sees until it gets content; without content it is gone after a day.
+   *
+   * @throws ProblemException {@code path-taken}; the path is only held from the first content on
+   */
+  FileMetadata create(Tenant tenant, String id, FilePath path, String contentType) {
+    if (index.path(tenant, seals.pathKey(tenant, path)).isPresent()) {
+      throw new ProblemException(ProblemType.PATH_TAKEN, "Another file has this path.");
+    }
+    Instant now = now();
+    String sub = tenant.principal().sub();
+    FileMetadata metadata =
+        new FileMetadata(id, path.text(), contentType, 0, now, sub, now, sub, false, null);
+    StoredFile pending = seals.seal(tenant, metadata);
+    index.create(tenant, pending, now.plus(PENDING_LIFE));
+    return metadata;
+  }
+
+  /**
+   * The file's newest version.
+   *
+   * @throws ProblemException {@code file-not-found}, {@code file-deleted}
+   */
+  FileVersion get(Tenant tenant, String id) {
+    StoredFile file = visible(tenant, id);
+    return new FileVersion(seals.open(tenant, file), file.etag());
+  }
+
+  /**
+   * Hides the file and gives up its path; all its versions are kept.
+   *
+   * @throws ProblemException {@code file-not-found}, {@code file-deleted}, and those of {@link
+   *     Precondition#requireOn}
+   */
+  void delete(Tenant tenant, String id, Precondition precondition) {
+    StoredFile before = visible(tenant, id);
+    precondition.requireOn(before.etag());
+    FileMetadata metadata = seals.open(tenant, before);
+    FileMetadata tombstone = metadata.tombstone(now(), tenant.principal().sub());
+    FileChange change =
+        new FileChange(
+            before,
+            seals.seal(tenant, tombstone),
+            seals.sealHistory(tenant, tombstone),
+            null,
+            seals.pathKey(tenant, metadata.filePath()));
+    Precondition.require(index.change(tenant, change));
+  }
+
+  /**
+   * The id of the file that has this path.
+   *
+   * @throws ProblemException {@code file-not-found}
+   */
+  String resolve(Tenant tenant, FilePath path) {
+    Optional<StoredPath> entry = index.path(tenant, seals.pathKey(tenant, path));
+    return entry.map(found -> seals.open(tenant, found)).orElseThrow(FileService::notFound);
+  }
+
+  /** A page of a folder's files and folders. */
+  FolderPage list(Tenant tenant, FilePath folder, Optional<String> after, int limit) {
+    Listing listing =
+        index.list(tenant, seals.folderKey(tenant, folder), after.orElse(null), limit);
+    return new FolderPage(
+        listing.entries().stream().map(entry -> open(tenant, entry)).toList(), listing.next());
+  }
+
+  private FolderPage.Entry open(Tenant tenant, Listing.Entry entry) {
+    return switch (entry) {
+      case Listing.Entry.OfFile(StoredFile file) ->
+          FolderPage.Entry.of(new FileVersion(seals.open(tenant, file), file.etag()));
+      case Listing.Entry.OfFolder(var folder) -> FolderPage.Entry.of(seals.open(tenant, folder));
+    };
+  }
+
+  private StoredFile visible(Tenant tenant, String id) {
+    StoredFile file =
+        index.file(tenant, seals.fileKey(tenant, id)).orElseThrow(FileService::notFound);
+    return switch (file.state()) {
+      case PENDING -> throw notFound();
+      case DELETED -> throw deleted();
+      case VISIBLE -> file;
+    };
+  }
+
+  static ProblemException notFound() {
+    return new ProblemException(ProblemType.FILE_NOT_FOUND, "There is no such file.");
+  }
+
+  static ProblemException deleted() {
+    return new ProblemException(ProblemType.FILE_DELETED, "The file was deleted.");
+  }
+
+  /** To the millisecond, which is what listings order by. */
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}

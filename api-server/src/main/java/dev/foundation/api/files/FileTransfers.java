@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.files;
+
+import dev.foundation.api.files.content.ContentFormat;
+import dev.foundation.api.files.content.ContentId;
+import dev.foundation.api.files.content.ContentReader;
+import dev.foundation.api.files.content.ContentWriter;
+import dev.foundation.api.files.content.ObjectKeys;
+import dev.foundation.api.files.content.ObjectStore;
+import dev.foundation.api.files.content.ObjectUpload;
+import dev.foundation.api.files.content.StoredContent;
+import dev.foundation.api.files.index.FileChange;
+import dev.foundation.api.files.index.FileIndex;
+import dev.foundation.api.files.index.StoredFile;
+import dev.foundation.api.files.transfer.ByteRange;
+import dev.foundation.api.files.transfer.ContentDigest;
+import dev.foundation.api.files.transfer.TransferLimit;
+import dev.foundation.api.files.transfer.Uninterrupted;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.tenant.Tenant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves content: first the object under a name nobody knows, then, in one transaction, the metadata
+ * that makes it the file's.
+ */
+final class FileTransfers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileTransfers.class);
+
+  private final FileIndex index;
+  private final ObjectStore objects;
+  private final SealedFiles seals;
+  private final ContentWriter writer;
+  private final ContentReader reader;
+  private final TransferLimit limit;
+  private final Clock clock;
+
+  FileTransfers(
+      FileIndex index,
+      ObjectStore objects,
+      SealedFiles seals,
+      ContentWriter writer,
+      ContentReader reader,
+      TransferLimit limit,
+      Clock clock) {
+    this.index = index;
+    this.objects = objects;
+    this.seals = seals;
+    this.writer = writer;
+    this.reader = reader;
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  /**
+   * A content as a client sends it.
+   *
+   * @param length bytes, if the client announced them
+   */
+  record Incoming(InputStream body, OptionalLong length, ContentDigest digest) {}
+
+  /**
+   * Gives a file its first or its next content.
+   *
+   * @throws IOException when the client breaks off: nothing has changed
+   * @throws ProblemException {@code file-not-found}, {@code file-deleted}, {@code path-taken},
+   *     {@code precondition-required}, {@code precondition-failed}, {@code digest-mismatch}, {@code
+   *     payload-too-large}, {@code unavailable}: nothing has changed
+   */
+  FileVersion put(Tenant tenant, String id, Precondition precondition, Incoming incoming)
+      throws IOException {
+    StoredFile before = writable(tenant, id, precondition);
+    if (incoming.length().orElse(0) > ContentFormat.MOST_BYTES) {
+      throw ContentWriter.tooLarge();
+    }
+    String object = ObjectKeys.random();
+    ContentId content = new ContentId(id, before.version() + 1);
+    StoredContent stored;
+    try (TransferLimit.Place _ = limit.upload();
+        ObjectUpload upload = objects.upload(tenant, object)) {
+      InputStream body = incoming.digest().over(incoming.body());
+      stored = writer.write(tenant, content, body, upload, incoming.digest()::check);
+    }
+    return publish(tenant, before, object, stored);
+  }
+
+  private StoredFile writable(Tenant tenant, String id, Precondition precondition) {
+    StoredFile file =
+        index.file(tenant, seals.fileKey(tenant, id)).orElseThrow(FileService::notFound);
+    switch (file.state()) {
+      case PENDING -> precondition.requireOnNothing();
+      case VISIBLE -> precondition.requireOn(file.etag());
+      case DELETED -> throw FileService.deleted();
+    }
+    return file;
+  }
+
+  private FileVersion publish(
+      Tenant tenant, StoredFile before, String object, StoredContent stored) {
+    FileMetadata metadata;
+    FileChange change;
+    try {
+      Instant now = Instant.ofEpochMilli(clock.millis());
+      metadata = seals.open(tenant, before).with(object, stored, now, tenant.principal().sub());
+      change = prepare(tenant, before, metadata);
+    } catch (RuntimeException e) {
+      discard(tenant, object);
+      throw e;
+    }
+    FileChange.Outcome outcome = change(tenant, change);
+    if (outcome != FileChange.Outcome.DONE) {
+      discard(tenant, object);
+    }
+    Precondition.require(outcome);
+    return new FileVersion(metadata, change.after().etag());
+  }
+
+  private FileChange prepare(Tenant tenant, StoredFile before, FileMetadata metadata) {
+    boolean first = before.state() == StoredFile.State.PENDING;
+    if (first) {
+      addFolders(tenant, metadata);
+    }
+    return new FileChange(
+        before,
+        seals.seal(tenant, metadata),
+        seals.sealHistory(tenant, metadata),
+        first ? seals.sealPath(tenant, metadata) : null,
+        null);
+  }
+
+  /** The innermost folder is made last: where it is, all above it are. */
+  private void addFolders(Tenant tenant, FileMetadata metadata) {
+    FilePath folder = metadata.filePath().folder();
+    if (!folder.equals(FilePath.ROOT)
+        && !index.hasFolder(tenant, seals.folderKey(tenant, folder))) {
+      for (FilePath step : folder.trail()) {
+        index.addFolder(tenant, seals.sealFolder(tenant, step, metadata.updatedAt()));
+      }
+    }
+  }
+
+  /**
+   * A failed call may have reached the index all the same: the object stays unless it is known that
+   * it did not, for an object too many costs little and one too few is a file lost.
+   */
+  private FileChange.Outcome change(Tenant tenant, FileChange change) {
+    try {
+      return index.change(tenant, change);
+    } catch (RuntimeException e) {
+      AtomicBoolean happened = new AtomicBoolean();
+      Uninterrupted.run(() -> happened.set(happened(tenant, change)));
+      if (happened.get()) {
+        return FileChange.Outcome.DONE;
+      }
+      throw e;
+    }
+  }
+
+  private boolean happened(Tenant tenant, FileChange change) {
+    try {
+      return index
+          .file(tenant, change.after().key())
+          .filter(now -> now.etag().equals(change.after().etag()))
+          .isPresent();
+    } catch (RuntimeException e) {
+      LOG.warn("whether a file changed is unknown: {}", e.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  private void discard(Tenant tenant, String object) {
+    Uninterrupted.run(() -> {
+      try {
+        objects.delete(tenant, object);
+      } catch (RuntimeException e) {
+        LOG.warn("an unused object stays behind: {}", e.getClass().getSimpleName());
+      }
+    });
+  }
+
+  /**
+   * Writes a stretch of a file's content; nothing is written before its first chunk has proven
+   * itself, so a problem thrown until then can still be answered.
+   *
+   * @throws dev.foundation.api.crypto.IntegrityException if the object is not what was stored
+   * @throws IOException when the store or the client breaks off
+   */
+  void get(Tenant tenant, FileVersion file, ByteRange range, OutputStream out) throws IOException {
+    FileMetadata metadata = file.metadata();
+    FileMetadata.Content content = Objects.requireNonNull(metadata.content());
+    ContentId id = new ContentId(metadata.id(), content.of());
+    try (TransferLimit.Place _ = limit.download()) {
+      reader.write(
+          tenant, new ContentReader.Request(id, content.object(), content.stored(), range), out);
+    }
+  }
+}

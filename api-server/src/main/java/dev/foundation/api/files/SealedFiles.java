@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.foundation.api.crypto.EnvelopeCipher;
+import dev.foundation.api.crypto.HashPurpose;
+import dev.foundation.api.crypto.IntegrityException;
+import dev.foundation.api.crypto.KeyedHash;
+import dev.foundation.api.files.index.Sealed;
+import dev.foundation.api.files.index.StoredFile;
+import dev.foundation.api.files.index.StoredFolder;
+import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.operation.Json;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.crds.contract.EncryptionContextKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns metadata into records that show nothing, bound to their key and version, and back. */
+final class SealedFiles {
+
+  private static final String UNVERSIONED = "0";
+  private static final int ETAG_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final EnvelopeCipher cipher;
+  private final KeyedHash hash;
+
+  SealedFiles(EnvelopeCipher cipher, KeyedHash hash) {
+    this.cipher = cipher;
+    this.hash = hash;
+  }
+
+  String fileKey(Tenant tenant, String id) {
+    return hash.hash(tenant, HashPurpose.FILE, id);
+  }
+
+  String pathKey(Tenant tenant, FilePath path) {
+    return hash.hash(tenant, HashPurpose.PATH, path.text());
+  }
+
+  String folderKey(Tenant tenant, FilePath folder) {
+    return hash.hash(tenant, HashPurpose.FOLDER, folder.text());
+  }
+
+  /** A record of this version, with a new entity tag. */
+  StoredFile seal(Tenant tenant, FileMetadata metadata) {
+    String key = fileKey(tenant, metadata.id());
+    StoredFile.State state = state(metadata);
+    return new StoredFile(
+        key,
+        metadata.version(),
+        etag(),
+        state,
+        seal(tenant, context(key, metadata.version(), "current"), json(metadata)),
+        metadata.createdAt(),
+        metadata.updatedAt(),
+        listedIn(tenant, metadata, state));
+  }
+
+  private static String etag() {
+    byte[] bytes = new byte[ETAG_BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static StoredFile.State state(FileMetadata metadata) {
+    if (metadata.deleted()) {
+      return StoredFile.State.DELETED;
+    }
+    return metadata.content() == null ? StoredFile.State.PENDING : StoredFile.State.VISIBLE;
+  }
+
+  private @Nullable String listedIn(Tenant tenant, FileMetadata metadata, StoredFile.State state) {
+    return state == StoredFile.State.VISIBLE
+        ? folderKey(tenant, metadata.filePath().folder())
+        : null;
+  }
+
+  Sealed sealHistory(Tenant tenant, FileMetadata metadata) {
+    String key = fileKey(tenant, metadata.id());
+    return seal(tenant, context(key, metadata.version(), "history"), json(metadata));
+  }
+
+  FileMetadata open(Tenant tenant, StoredFile file) {
+    byte[] json =
+        cipher.open(tenant, context(file.key(), file.version(), "current"), file.sealed().bytes());
+    try {
+      return Json.MAPPER.readValue(json, FileMetadata.class);
+    } catch (IOException e) {
+      throw new IntegrityException("a file's metadata is not what was sealed", e);
+    }
+  }
+
+  StoredPath sealPath(Tenant tenant, FileMetadata metadata) {
+    String key = pathKey(tenant, metadata.filePath());
+    Sealed sealed = seal(tenant, name(key, "path"), utf8(metadata.id()));
+    return new StoredPath(key, fileKey(tenant, metadata.id()), sealed);
+  }
+
+  /** The id of the file that has the path. */
+  String open(Tenant tenant, StoredPath path) {
+    return text(cipher.open(tenant, name(path.key(), "path"), path.sealed().bytes()));
+  }
+
+  StoredFolder sealFolder(Tenant tenant, FilePath folder, Instant now) {
+    String key = folderKey(tenant, folder);
+    Sealed sealed = seal(tenant, name(key, "folder"), utf8(folder.text()));
+    return new StoredFolder(key, folderKey(tenant, folder.folder()), sealed, now);
+  }
+
+  FilePath open(Tenant tenant, StoredFolder folder) {
+    return new FilePath(
+        text(cipher.open(tenant, name(folder.key(), "folder"), folder.sealed().bytes())));
+  }
+
+  private Sealed seal(Tenant tenant, Map<String, String> context, byte[] plain) {
+    return Sealed.of(cipher.seal(tenant, context, plain));
+  }
+
+  private static Map<String, String> context(String key, long version, String record) {
+    return Map.of(
+        EncryptionContextKeys.FILE, key,
+        EncryptionContextKeys.VERSION, Long.toString(version),
+        EncryptionContextKeys.RECORD, record);
+  }
+
+  private static Map<String, String> name(String key, String record) {
+    return Map.of(
+        EncryptionContextKeys.FILE, key,
+        EncryptionContextKeys.VERSION, UNVERSIONED,
+        EncryptionContextKeys.RECORD, record);
+  }
+
+  private static byte[] json(FileMetadata metadata) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(metadata);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}
