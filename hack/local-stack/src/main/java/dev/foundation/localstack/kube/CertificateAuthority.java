@@ -98,7 +98,8 @@ public final class CertificateAuthority {
    * @param hosts the DNS names and IP addresses it is reached by
    */
   public IssuedCertificate issue(String name, List<String> hosts) {
-    return issue(name, new X500Name("CN=" + name), KeyPurposeId.id_kp_serverAuth, hosts);
+    X500Name subject = new X500Name("CN=" + name);
+    return issue(name, subject, ellipticKeys(), KeyPurposeId.id_kp_serverAuth, hosts);
   }
 
   /**
@@ -108,13 +109,13 @@ public final class CertificateAuthority {
    */
   public IssuedCertificate issueClient(String name, String user, String group) {
     X500Name subject = new X500Name("O=" + group + ",CN=" + user);
-    return issue(name, subject, KeyPurposeId.id_kp_clientAuth, List.of());
+    // The Kubernetes client for Java reads client keys as RSA ones.
+    return issue(name, subject, rsaKeys(), KeyPurposeId.id_kp_clientAuth, List.of());
   }
 
   private IssuedCertificate issue(
-      String name, X500Name subject, KeyPurposeId purpose, List<String> hosts) {
+      String name, X500Name subject, KeyPair pair, KeyPurposeId purpose, List<String> hosts) {
     try {
-      KeyPair pair = ellipticKeys();
       X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
       X509v3CertificateBuilder builder = builder(issuer, subject, pair);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
@@ -145,10 +146,23 @@ public final class CertificateAuthority {
     }
   }
 
-  private static KeyPair ellipticKeys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(256);
-    return generator.generateKeyPair();
+  private static KeyPair ellipticKeys() {
+    return keys("EC", 256);
+  }
+
+  /** A pair of RSA keys, for what elliptic ones do not suit. */
+  static KeyPair rsaKeys() {
+    return keys("RSA", 2048);
+  }
+
+  private static KeyPair keys(String algorithm, int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      generator.initialize(bits);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + algorithm, e);
+    }
   }
 
   private static X509v3CertificateBuilder builder(X500Name issuer, X500Name subject, KeyPair pair)

@@ -14,9 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -183,15 +181,11 @@ public final class ControlPlane implements AutoCloseable {
     try {
       Files.createDirectories(commands.directory());
       removeTree(commands.etcdData());
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      KeyPair keys = generator.generateKeyPair();
+      KeyPair keys = CertificateAuthority.rsaKeys();
       PemFile.writeSecret(commands.tokenKey(), keys.getPrivate());
       PemFile.write(commands.tokenPublicKey(), keys.getPublic());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no key for ServiceAccount tokens could be made", e);
     }
   }
 

@@ -32,12 +32,31 @@ public record Kubeconfig(URI server, Path authority) {
             client.key().toAbsolutePath().toString()));
   }
 
-  /** For a user with a bearer token that is read again when its file changes. */
-  public Path writeForToken(Path file, Path token) {
-    return write(file, Map.of("tokenFile", token.toAbsolutePath().toString()));
+  /**
+   * For a user with a bearer token that is read again when it expires or is refused.
+   *
+   * <p>The Kubernetes client for Java ignores {@code tokenFile}, so the token comes by way of the
+   * credential plugin protocol, which Go and Java clients share.
+   *
+   * @param credential a file holding an {@code ExecCredential}
+   */
+  public Path writeForCredential(Path file, Path credential) {
+    return write(
+        file,
+        Map.of(
+            "exec",
+            Map.of(
+                "apiVersion",
+                ExecCredential.API_VERSION,
+                "command",
+                "cat",
+                "args",
+                List.of(credential.toAbsolutePath().toString()),
+                "interactiveMode",
+                "Never")));
   }
 
-  private Path write(Path file, Map<String, String> user) {
+  private Path write(Path file, Map<String, ?> user) {
     Map<String, Object> config =
         Map.of(
             "apiVersion",

@@ -3,6 +3,7 @@ package dev.foundation.localstack.kube;
 
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -62,15 +63,21 @@ public final class ServiceAccountTokens implements AutoCloseable {
     Path home = directory.resolve(namespace).resolve(account);
     ServiceAccountFiles files =
         new ServiceAccountFiles(
-            home.resolve("kubeconfig"), home.resolve("kube-token"), home.resolve("aws-token"));
-    project(new Projection(namespace, account, plane.url().toString(), files.kubeToken()));
+            home.resolve("kubeconfig"),
+            home.resolve("kube-credential.json"),
+            home.resolve("aws-token"));
+    project(new Projection(namespace, account, plane.url().toString(), files.credential()));
     project(new Projection(namespace, account, AWS, files.awsToken()));
-    plane.kubeconfig().writeForToken(files.kubeconfig(), files.kubeToken());
+    plane.kubeconfig().writeForCredential(files.kubeconfig(), files.credential());
     return files;
   }
 
-  /** A token for one audience, as the TokenRequest API gives it. */
+  /** A token for one audience. */
   public String token(String namespace, String account, String audience) {
+    return request(namespace, account, audience).getToken();
+  }
+
+  private TokenRequestStatus request(String namespace, String account, String audience) {
     TokenRequest request =
         new TokenRequestBuilder()
             .withNewSpec()
@@ -84,8 +91,7 @@ public final class ServiceAccountTokens implements AutoCloseable {
         .inNamespace(namespace)
         .withName(account)
         .tokenRequest(request)
-        .getStatus()
-        .getToken();
+        .getStatus();
   }
 
   /** Fetches every token anew; one that cannot be fetched now is fetched at the next renewal. */
@@ -111,7 +117,12 @@ public final class ServiceAccountTokens implements AutoCloseable {
   }
 
   private void write(Projection projection) {
-    String token = token(projection.namespace(), projection.account(), projection.audience());
+    TokenRequestStatus granted =
+        request(projection.namespace(), projection.account(), projection.audience());
+    String content =
+        projection.audience().equals(AWS)
+            ? granted.getToken()
+            : new ExecCredential(granted.getToken(), granted.getExpirationTimestamp()).toJson();
     Path file = projection.file();
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -119,7 +130,7 @@ public final class ServiceAccountTokens implements AutoCloseable {
       Files.deleteIfExists(part);
       Files.createFile(
           part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(part, token);
+      Files.writeString(part, content);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public record ProcessIdentity(long pid, Instant started) {
     return ProcessHandle.of(pid).filter(this::isSame).filter(ProcessIdentity::runs);
   }
 
+  @JsonIgnore
   public boolean isAlive() {
     return find().isPresent();
   }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.localstack.state;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.foundation.localstack.process.ProcessRecords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The directory in which a run keeps everything; nothing in it outlives the next start.
+ *
+ * @param path owned by the stack alone
+ */
+public record StackDirectory(Path path) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  public StackDirectory {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  /** Where the keeper writes its progress, and later its own log. */
+  public Path progress() {
+    return path.resolve("up.log");
+  }
+
+  /** What the last run said of itself; empty when there was none. */
+  public Optional<StackState> state() {
+    if (!Files.exists(stateFile())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(stateFile().toFile(), StackState.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("unreadable, remove it: " + stateFile(), e);
+    }
+  }
+
+  /** The state of a run whose keeper is alive. */
+  public Optional<StackState> running() {
+    return state().filter(state -> state.keeper().isAlive());
+  }
+
+  /** Replaces the state at once. */
+  public void write(StackState state) {
+    Path part = path.resolve("stack.json.part");
+    try {
+      JSON.writeValue(part.toFile(), state);
+      Files.move(
+          part, stateFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The pids of what the run started. */
+  public ProcessRecords processes() {
+    return new ProcessRecords(path.resolve("processes.json"));
+  }
+
+  /**
+   * Ends what a run without a keeper left behind and removes its files.
+   *
+   * @return how many processes were still alive
+   */
+  public int clear(Duration grace) {
+    int ended = processes().endLeftovers(grace).size();
+    try {
+      if (Files.exists(path)) {
+        try (Stream<Path> files = Files.walk(path)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.deleteIfExists(file);
+          }
+        }
+      }
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ended;
+  }
+
+  private Path stateFile() {
+    return path.resolve("stack.json");
+  }
+}
