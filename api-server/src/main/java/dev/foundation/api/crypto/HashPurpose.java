@@ -17,7 +17,7 @@ public enum HashPurpose {
   }
 
   /** The HKDF {@code info} (RFC 5869) of the purpose's key; part of the stored format. */
-  String info() {
+  public String info() {
     return info;
   }
 }

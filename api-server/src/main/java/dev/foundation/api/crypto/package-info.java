@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Envelope encryption, keyed hashes and cursors of one workspace, all under its branch key.
+ * Ports to envelope encryption, keyed hashes and cursors of one workspace.
  *
- * <p>The only room with the Encryption SDK and the key store. Nothing here knows what is encrypted
- * or where it is stored. Nouns import the ports; it imports {@code tenant}, {@code problem} and
- * {@code aws}.
+ * <p>No cryptography library here. Nouns import it; it imports {@code tenant} and {@code problem}.
  */
 @NullMarked
 package dev.foundation.api.crypto;

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.aws;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.tenant.TenantResources;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+
+/**
+ * Clients whose credentials come from assuming the workspace's role with the server's own identity.
+ *
+ * <p>Credentials are refreshed ahead of their end by one caller while others go on with the old
+ * ones. Clients are kept for the workspaces in use; evicted ones are left to the garbage collector,
+ * since closing them would break calls in flight and all sockets belong to the shared HTTP client.
+ */
+public final class AssumedRoleClients implements TenantClients, AutoCloseable {
+
+  private static final int MOST_WORKSPACES = 1_000;
+  private static final int MOST_CONNECTIONS = 256;
+  private static final Duration UNUSED = Duration.ofHours(2);
+  private static final Duration SESSION = Duration.ofHours(1);
+  private static final Duration AHEAD = Duration.ofMinutes(10);
+  private static final Duration SMALL_CALL = Duration.ofSeconds(15);
+  private static final Duration SMALL_ATTEMPT = Duration.ofSeconds(5);
+  private static final int LONGEST_SESSION_NAME = 64;
+
+  private final String pod;
+  private final @Nullable URI endpoint;
+  private final SdkHttpClient http;
+  private final ScheduledExecutorService timeouts;
+  private final StsClient sts;
+  private final Cache<Key, Clients> clients =
+      Caffeine.newBuilder().maximumSize(MOST_WORKSPACES).expireAfterAccess(UNUSED).build();
+
+  /** Everything that decides where a client goes and as whom; a change makes new clients. */
+  private record Key(String foundationId, TenantResources resources) {}
+
+  private record Clients(DynamoDbClient dynamoDb, S3Client s3, KmsClient kms) {}
+
+  /**
+   * Clients for a server with an identity of its own.
+   *
+   * @param pod this process, as it shall appear in AWS's records
+   * @param own the server's identity
+   * @param region where the server's role is assumed
+   * @param endpoint where all requests go; null for the SDK's own choice
+   */
+  public AssumedRoleClients(
+      String pod, AwsCredentialsProvider own, Region region, @Nullable URI endpoint) {
+    this.pod = pod;
+    this.endpoint = endpoint;
+    this.http = Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS).build();
+    this.timeouts =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+    this.sts = configured(StsClient.builder(), own, region, this::small).build();
+  }
+
+  /**
+   * Clients for a server whose identity, region and endpoint are in the SDK's standard environment.
+   *
+   * @param pod this process, as it shall appear in AWS's records
+   */
+  public static AssumedRoleClients fromEnvironment(String pod, Region region) {
+    return new AssumedRoleClients(pod, DefaultCredentialsProvider.builder().build(), region, null);
+  }
+
+  @Override
+  public DynamoDbClient dynamoDb(Tenant tenant) {
+    return of(tenant).dynamoDb();
+  }
+
+  @Override
+  public S3Client s3(Tenant tenant) {
+    return of(tenant).s3();
+  }
+
+  @Override
+  public KmsClient kms(Tenant tenant) {
+    return of(tenant).kms();
+  }
+
+  @Override
+  public void close() {
+    clients.invalidateAll();
+    sts.close();
+    http.close();
+    timeouts.shutdownNow();
+  }
+
+  private Clients of(Tenant tenant) {
+    return clients.get(new Key(tenant.foundationId(), tenant.resources()), this::create);
+  }
+
+  /** Sends nothing: the role is assumed by the first call that needs it. */
+  private Clients create(Key key) {
+    AwsCredentialsProvider role = assuming(key);
+    Region region = Region.of(key.resources().region());
+    return new Clients(
+        configured(DynamoDbClient.builder(), role, region, this::small).build(),
+        configured(S3Client.builder(), role, region, streaming -> {}).build(),
+        configured(KmsClient.builder(), role, region, this::small).build());
+  }
+
+  private AwsCredentialsProvider assuming(Key key) {
+    AssumeRoleRequest request =
+        AssumeRoleRequest.builder()
+            .roleArn(key.resources().roleArn())
+            .externalId(key.foundationId())
+            .roleSessionName(sessionName(pod, key.foundationId()))
+            .durationSeconds(Math.toIntExact(SESSION.toSeconds()))
+            .build();
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(request)
+        .prefetchTime(AHEAD)
+        .build();
+  }
+
+  /** Both names in the alphabet of STS; a long pod name is cut, the foundation stays whole. */
+  static String sessionName(String pod, String foundationId) {
+    String allowed = pod.replaceAll("[^\\w+=,.@-]", "-");
+    int room = LONGEST_SESSION_NAME - foundationId.length() - 1;
+    return allowed.substring(0, Math.min(allowed.length(), room)) + "." + foundationId;
+  }
+
+  /** One item or one key a call: an answer that takes long will not come. */
+  private void small(ClientOverrideConfiguration.Builder override) {
+    override
+        .apiCallTimeout(SMALL_CALL)
+        .apiCallAttemptTimeout(SMALL_ATTEMPT)
+        .scheduledExecutorService(timeouts);
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
+      B builder,
+      AwsCredentialsProvider credentials,
+      Region region,
+      Consumer<ClientOverrideConfiguration.Builder> calls) {
+    builder
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override -> {
+          override.retryStrategy(RetryMode.STANDARD);
+          calls.accept(override);
+        });
+    return endpoint == null ? builder : builder.endpointOverride(endpoint);
+  }
+}
