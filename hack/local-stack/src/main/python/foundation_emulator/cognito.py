@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Cognito user pools: UpdateGroup and deletion protection."""
+"""Cognito user pools: UpdateGroup, deletion protection, invitations under a strict password policy."""
 import time
 
 from ministack.core.responses import error_response_json, json_response
@@ -17,6 +17,9 @@ def apply():
         return deletion_refused(action, data) or await dispatch(action, data)
 
     cognito._dispatch_idp = dispatch_idp
+    short = cognito._generate_temp_password
+    # Always twelve characters, which a pool that demands more then refuses.
+    cognito._generate_temp_password = lambda: short() + short()
 
 
 def update_group(data):
