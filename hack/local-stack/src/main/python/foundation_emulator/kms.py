@@ -6,19 +6,20 @@ import hmac
 import json
 
 from ministack.core import iam_actions, iam_evaluator
-from ministack.core.responses import error_response_json, json_response
+from ministack.core.responses import error_response_json, get_account_id, get_region, json_response
 from ministack.services import kms
 
 TAG = 16
 CONTEXT_OF = {"kms:ReEncryptFrom": "SourceEncryptionContext", "kms:ReEncryptTo": "DestinationEncryptionContext"}
-PARTS_OF_RE_ENCRYPT = "foundation:re-encrypt"
+ALIAS_ACTIONS = {"kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"}
+PARTS = "foundation:parts"
 
 
 def apply():
     authenticate_ciphertexts()
     serve_re_encrypt()
     tell_encryption_context()
-    authorize_both_sides_of_re_encrypt()
+    authorize_every_part()
     name_keys_not_aliases()
 
 
@@ -109,7 +110,9 @@ def tell_encryption_context():
             return context
         data = json.loads(body or b"{}")
         if action == "kms:ReEncrypt":
-            return {**context, PARTS_OF_RE_ENCRYPT: parts_of_re_encrypt(data)}
+            return {**context, PARTS: parts_of_re_encrypt(data)}
+        if action in ALIAS_ACTIONS:
+            return {**context, PARTS: parts_of_alias(action, data)}
         return {**context, **context_keys(data.get("EncryptionContext"))}
 
     iam_actions.request_tag_context = with_kms_keys
@@ -135,12 +138,23 @@ def key_arn(reference):
     return key["Arn"] if key else None
 
 
-def authorize_both_sides_of_re_encrypt():
-    """kms:ReEncrypt is no IAM action: AWS asks for kms:ReEncryptFrom and kms:ReEncryptTo."""
+def parts_of_alias(action, data):
+    """An alias is changed by who may do so on the alias and on each key it names, before and after."""
+    name = data.get("AliasName", "")
+    keys = [key_arn(name), key_arn(data.get("TargetKeyId"))]
+    alias = f"arn:aws:kms:{get_region()}:{get_account_id()}:{name}"
+    return [(action, arn, {}) for arn in dict.fromkeys([alias, *keys]) if arn]
+
+
+def authorize_every_part():
+    """kms:ReEncrypt is no IAM action: AWS asks for kms:ReEncryptFrom and kms:ReEncryptTo.
+
+    And it asks for an alias action on the alias and on its key, where ministack asks on nothing named.
+    """
     enforce = iam_evaluator.enforce
 
     def enforce_parts(access_key, action, service, region, resource_arn="*", service_context=None):
-        parts = (service_context or {}).get(PARTS_OF_RE_ENCRYPT) or [(action, resource_arn, service_context)]
+        parts = (service_context or {}).get(PARTS) or [(action, resource_arn, service_context)]
         for part, arn, context in parts:
             denied = enforce(access_key, part, service, region, resource_arn=arn, service_context=context)
             if denied:
@@ -148,6 +162,17 @@ def authorize_both_sides_of_re_encrypt():
         return None
 
     iam_evaluator.enforce = enforce_parts
+    no_policy_of_its_own_for_an_alias()
+
+
+def no_policy_of_its_own_for_an_alias():
+    """An alias is decided by IAM alone; ministack would ask its key's policy, which names keys."""
+    policy_of = kms.key_policy_for_arn
+
+    def key_policy_for_arn(arn):
+        return None if ":alias/" in arn else policy_of(arn)
+
+    kms.key_policy_for_arn = key_policy_for_arn
 
 
 def name_keys_not_aliases():

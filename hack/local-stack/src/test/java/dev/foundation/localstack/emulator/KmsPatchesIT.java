@@ -110,9 +110,26 @@ class KmsPatchesIT {
   void useThroughAnAliasIsDecidedOnTheKey() {
     String key = key();
     String alias = "alias/" + Sandbox.unique("a");
-    kms.createAlias(request -> request.aliasName(alias).targetKeyId(key));
+    createAlias(kms, alias, key);
     KmsClient user = client(KmsClient.builder(), sessionWith(allow("kms:Encrypt", arn(key))));
     assertThat(encrypt(user, alias, CONTEXT).asByteArray()).isNotEmpty();
+  }
+
+  @Test
+  void aliasesAreMadeByWhoMayOnBothAliasAndKey() {
+    String key = key();
+    String alias = "alias/" + Sandbox.unique("fdn");
+    String aliases = "arn:aws:kms:eu-west-1:000000000000:alias/fdn-*";
+    for (String half : new String[] {aliases, arn(key)}) {
+      KmsClient halved = client(KmsClient.builder(), sessionWith(allow("kms:CreateAlias", half)));
+      assertThatThrownBy(() -> createAlias(halved, alias, key))
+          .as("only " + half)
+          .hasMessageContaining("not authorized");
+    }
+    String both = allow("kms:*Alias", aliases) + "," + allow("kms:*Alias", arn(key));
+    KmsClient whole = client(KmsClient.builder(), sessionWith(both));
+    createAlias(whole, alias, key);
+    whole.deleteAlias(request -> request.aliasName(alias));
   }
 
   @Test
@@ -150,6 +167,10 @@ class KmsPatchesIT {
 
   private static String arn(String key) {
     return "arn:aws:kms:eu-west-1:000000000000:key/" + key;
+  }
+
+  private static void createAlias(KmsClient kms, String alias, String key) {
+    kms.createAlias(request -> request.aliasName(alias).targetKeyId(key));
   }
 
   private static SdkBytes encrypt(KmsClient kms, String key, Map<String, String> context) {
