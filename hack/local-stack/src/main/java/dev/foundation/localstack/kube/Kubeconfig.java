@@ -38,7 +38,7 @@ public record Kubeconfig(URI server, Path authority) {
    * <p>The Kubernetes client for Java ignores {@code tokenFile}, so the token comes by way of the
    * credential plugin protocol, which Go and Java clients share.
    *
-   * @param credential a file holding an {@code ExecCredential}
+   * @param credential a file holding an {@link Credential}
    */
   public Path writeForCredential(Path file, Path credential) {
     return write(
@@ -47,7 +47,7 @@ public record Kubeconfig(URI server, Path authority) {
             "exec",
             Map.of(
                 "apiVersion",
-                ExecCredential.API_VERSION,
+                Credential.API_VERSION,
                 "command",
                 "cat",
                 "args",
@@ -87,5 +87,28 @@ public record Kubeconfig(URI server, Path authority) {
         server.toString(),
         "certificate-authority",
         authority.toAbsolutePath().toString());
+  }
+
+  /**
+   * What a credential plugin prints: an {@code ExecCredential} of {@code
+   * client.authentication.k8s.io}.
+   *
+   * @param token the bearer token
+   * @param expires RFC 3339, when a client has to ask again
+   */
+  record Credential(String token, String expires) {
+
+    private static final String API_VERSION = "client.authentication.k8s.io/v1";
+
+    String toJson() {
+      return Serialization.asJson(
+          Map.of(
+              "apiVersion",
+              API_VERSION,
+              "kind",
+              "ExecCredential",
+              "status",
+              Map.of("token", token, "expirationTimestamp", expires)));
+    }
   }
 }

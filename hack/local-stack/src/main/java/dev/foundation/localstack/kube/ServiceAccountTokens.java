@@ -122,7 +122,8 @@ public final class ServiceAccountTokens implements AutoCloseable {
     String content =
         projection.audience().equals(AWS)
             ? granted.getToken()
-            : new ExecCredential(granted.getToken(), granted.getExpirationTimestamp()).toJson();
+            : new Kubeconfig.Credential(granted.getToken(), granted.getExpirationTimestamp())
+                .toJson();
     Path file = projection.file();
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {

@@ -78,8 +78,8 @@ class ControlPlaneIT {
   @Test
   void refusesTheTokenThatWasMadeForAws() throws IOException {
     ServiceAccountFiles files = tokens.issue("default", "somebody");
-    ExecCredential credential =
-        new ExecCredential(Files.readString(files.awsToken()), "2100-01-01T00:00:00Z");
+    Kubeconfig.Credential credential =
+        new Kubeconfig.Credential(Files.readString(files.awsToken()), "2100-01-01T00:00:00Z");
     Path file = Files.writeString(directory.resolve("aws.json"), credential.toJson());
     Path config = plane.kubeconfig().writeForCredential(directory.resolve("with-aws-token"), file);
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.localstack.command;
+
+import dev.foundation.localstack.process.Poll;
+import dev.foundation.localstack.process.ProcessIdentity;
+import dev.foundation.localstack.state.StackDirectory;
+import dev.foundation.localstack.state.StackState;
+import dev.foundation.localstack.state.StackState.Phase;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Brings the stack up: in the foreground until Ctrl-C, or detached. */
+@Command(name = "up", description = "Start the stack.")
+final class UpCommand implements Callable<Integer> {
+
+  private static final Duration TO_RECOVER = Duration.ofSeconds(45);
+  private static final Duration TO_START = Duration.ofMinutes(45);
+
+  @ParentCommand private StackCommand stack = new StackCommand();
+
+  @Option(names = "--detach", description = "Return when it is ready and leave it running.")
+  private boolean detach;
+
+  @Override
+  public Integer call() {
+    StackDirectory directory = stack.directory();
+    if (isHealthy(directory)) {
+      System.out.println("the stack is already up");
+      return 0;
+    }
+    Optional<StackState> running = directory.running();
+    if (running.isEmpty() || running.get().phase() != Phase.STARTING) {
+      startKeeper(directory);
+    }
+    return follow(directory);
+  }
+
+  /** A process that just died is given the time to come back before the whole run is given up. */
+  private static boolean isHealthy(StackDirectory directory) {
+    Optional<StackState> running = directory.running();
+    if (running.isEmpty() || running.get().phase() != Phase.READY) {
+      return false;
+    }
+    return Poll.until(() -> StatusCommand.allReady(directory.processes().read()), TO_RECOVER);
+  }
+
+  private static void startKeeper(StackDirectory directory) {
+    if (DownCommand.stop(directory) > 0) {
+      System.out.println("ended what an earlier run left behind");
+    }
+    directory.clear(StackCommand.GRACE);
+    ProcessHandle self = ProcessHandle.current();
+    String java = self.info().command().orElse("java");
+    try {
+      Process keeper =
+          new ProcessBuilder(
+                  List.of(
+                      java,
+                      "--enable-native-access=ALL-UNNAMED",
+                      "-Xmx256m",
+                      "-cp",
+                      System.getProperty("java.class.path"),
+                      "dev.foundation.localstack.LocalStackMain",
+                      "keep",
+                      "--directory=" + directory.path()))
+              .redirectInput(Redirect.from(new File("/dev/null")))
+              .redirectErrorStream(true)
+              .redirectOutput(directory.progress().toFile())
+              .start();
+      directory.write(starting(keeper));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StackState starting(Process keeper) {
+    ProcessIdentity identity = ProcessIdentity.of(keeper.toHandle());
+    return new StackState(identity, Phase.STARTING, "", java.util.Map.of());
+  }
+
+  private int follow(StackDirectory directory) {
+    Thread endIfCalledOff = new Thread(() -> DownCommand.stop(directory), "end");
+    Runtime.getRuntime().addShutdownHook(endIfCalledOff);
+    LogFollower log = new LogFollower(directory.progress());
+    Poll.until(() -> log.printNew() && isSettled(directory), TO_START);
+    log.printNew();
+    StackState state = directory.state().orElseThrow();
+    if (state.phase() != Phase.READY) {
+      String reason = state.reason().isEmpty() ? "it ended while it started" : state.reason();
+      System.err.println("the stack did not come up: " + reason);
+      return 1;
+    }
+    if (detach) {
+      Runtime.getRuntime().removeShutdownHook(endIfCalledOff);
+      System.out.println("the stack is up; hack/down stops it");
+      return 0;
+    }
+    System.out.println("the stack is up; Ctrl-C stops it");
+    state.keeper().find().ifPresent(keeper -> keeper.onExit().join());
+    return 0;
+  }
+
+  private static boolean isSettled(StackDirectory directory) {
+    Optional<StackState> running = directory.running();
+    return running.isEmpty() || running.get().phase() != Phase.STARTING;
+  }
+}

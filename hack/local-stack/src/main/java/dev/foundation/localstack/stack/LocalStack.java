@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.localstack.stack;
+
+import dev.foundation.localstack.emulator.EmulatorAccount;
+import dev.foundation.localstack.emulator.EmulatorCommand;
+import dev.foundation.localstack.install.Manifests;
+import dev.foundation.localstack.kube.CertificateAuthority;
+import dev.foundation.localstack.kube.ControlPlane;
+import dev.foundation.localstack.kube.KubeBinaries;
+import dev.foundation.localstack.kube.Loopback;
+import dev.foundation.localstack.process.Backoff;
+import dev.foundation.localstack.process.ProcessSpec;
+import dev.foundation.localstack.process.Supervisor;
+import dev.foundation.localstack.state.StackDirectory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The whole product on one machine; the command line and the tests start the same one. */
+public final class LocalStack implements AutoCloseable {
+
+  private static final int STEPS = 3;
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final StackDirectory directory;
+  private final Steps steps;
+  private final CertificateAuthority authority;
+  private final Supervisor supervisor;
+  private final Map<String, String> environment = new TreeMap<>();
+  private @org.jspecify.annotations.Nullable ControlPlane plane;
+
+  private LocalStack(StackDirectory directory, Consumer<String> say) {
+    this.directory = directory;
+    this.steps = new Steps(say, STEPS);
+    this.authority = CertificateAuthority.create(directory.path().resolve("pki"));
+    this.supervisor = new Supervisor(directory.processes(), Backoff.STANDARD, GRACE);
+  }
+
+  /**
+   * Starts every part and waits until all are ready.
+   *
+   * @param say told what is started, how far and how long
+   * @throws IllegalStateException with the reason, after everything was stopped again
+   */
+  public static LocalStack start(StackDirectory directory, Consumer<String> say) {
+    LocalStack stack = new LocalStack(directory, say);
+    try {
+      stack.startParts();
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** The variables that let a shell talk to the stack. */
+  public Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  /** The processes, for tests that end one of them. */
+  public Supervisor supervisor() {
+    return supervisor;
+  }
+
+  /** Ends every process in the reverse order of its start, even when called off. */
+  @Override
+  public void close() {
+    boolean calledOff = Thread.interrupted();
+    supervisor.close();
+    if (plane != null) {
+      plane.close();
+    }
+    if (calledOff) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void startParts() {
+    ControlPlane started =
+        steps.take("control plane: etcd, kube-apiserver, controller-manager", this::startPlane);
+    plane = started;
+    steps.take("AWS emulator with IAM enforced", this::startEmulator);
+    steps.take("CRDs of ACK", () -> Crds.install(new Manifests(started.client())));
+    environment.put("KUBECONFIG", started.adminKubeconfig().toString());
+    environment.put("SSL_CERT_FILE", authority.pem().toString());
+    environment.put("CURL_CA_BUNDLE", authority.pem().toString());
+    environment.put("AWS_CA_BUNDLE", authority.pem().toString());
+    environment.put("AWS_REGION", EmulatorAccount.REGION);
+  }
+
+  private ControlPlane startPlane() {
+    int port = port("FOUNDATION_KUBE_PORT");
+    return ControlPlane.start(
+        directory.path().resolve("kube"), KubeBinaries.prepare(), authority, supervisor, port);
+  }
+
+  private EmulatorCommand startEmulator() {
+    EmulatorCommand command =
+        EmulatorCommand.prepare(
+            directory.path().resolve("emulator"), port("FOUNDATION_EMULATOR_PORT"), steps::note);
+    supervisor.start(
+        ProcessSpec.of(
+                "aws-emulator",
+                command.line(),
+                directory.path().resolve("logs").resolve("aws-emulator.log"),
+                () -> Loopback.listens(command.endpoint().getPort()))
+            .withEnvironment(command.environment()));
+    return command;
+  }
+
+  /** The port that a variable sets, else a free one. */
+  private static int port(String variable) {
+    String set = System.getenv(variable);
+    return set == null || set.isBlank() ? Loopback.freePort() : Integer.parseInt(set);
+  }
+}
