@@ -6,6 +6,7 @@ import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,7 +25,8 @@ final class KeepCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     Thread starter = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endOrderly(starter, end, ended), "end"));
-    try (LocalStack running = LocalStack.start(directory, System.out::println)) {
+    Consumer<String> say = System.out::println;
+    try (LocalStack running = LocalStack.start(directory, say)) {
       directory.write(StackState.ready(running.environment()));
       end.await();
       return 0;
