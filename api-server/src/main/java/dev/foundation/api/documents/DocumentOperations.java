@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import dev.foundation.api.documents.sealing.DocumentAddress;
+import dev.foundation.api.documents.sealing.DocumentContent;
+import dev.foundation.api.documents.storage.ListingQuery.Order;
+import dev.foundation.api.operation.Answer;
+import dev.foundation.api.operation.Call;
+import dev.foundation.api.operation.EntityTags;
+import dev.foundation.api.operation.Operation;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/** The operations on documents, each named as in the contract. */
+public final class DocumentOperations {
+
+  private static final String COLLECTION = "collection";
+  private static final int USUAL_PAGE = 50;
+  private static final int LARGEST_PAGE = 200;
+
+  private final DocumentService documents;
+  private final DocumentListing listing;
+
+  /** Operations of this service and this listing. */
+  public DocumentOperations(DocumentService documents, DocumentListing listing) {
+    this.documents = documents;
+    this.listing = listing;
+  }
+
+  /** Every operation by its id in the contract. */
+  public Map<String, Operation> byId() {
+    return Map.of(
+        "createDocument", this::createDocument,
+        "getDocument", this::getDocument,
+        "putDocument", this::putDocument,
+        "deleteDocument", this::deleteDocument,
+        "listDocuments", this::listDocuments);
+  }
+
+  Answer createDocument(Call call) {
+    Document created =
+        documents.create(
+            call.tenant(),
+            call.path(COLLECTION),
+            DocumentContent.of(call.body()),
+            call.header("Idempotency-Key"));
+    return created(call, created);
+  }
+
+  Answer getDocument(Call call) {
+    Document document = documents.get(call.tenant(), address(call));
+    boolean known =
+        EntityTags.of(call.header("If-None-Match"))
+            .filter(tags -> tags.matchWeakly(document.etag()))
+            .isPresent();
+    return tagged(known ? Answer.empty(304) : Answer.json(200, document), document);
+  }
+
+  Answer putDocument(Call call) {
+    WritePrecondition precondition =
+        WritePrecondition.ofPut(call.header("If-Match"), call.header("If-None-Match"));
+    DocumentService.Put put =
+        documents.put(call.tenant(), address(call), DocumentContent.of(call.body()), precondition);
+    return put.created()
+        ? created(call, put.document())
+        : tagged(Answer.json(200, put.document()), put.document());
+  }
+
+  Answer deleteDocument(Call call) {
+    documents.delete(
+        call.tenant(), address(call), WritePrecondition.ofDelete(call.header("If-Match")));
+    return Answer.empty(204);
+  }
+
+  Answer listDocuments(Call call) {
+    DocumentListing.Request request =
+        new DocumentListing.Request(
+            call.path(COLLECTION),
+            call.query("order").filter("asc"::equals).isPresent()
+                ? Order.ASCENDING
+                : Order.DESCENDING,
+            call.query("createdAfter").map(DocumentOperations::instant),
+            call.query("cursor"),
+            Math.clamp(call.query("limit", USUAL_PAGE), 1, LARGEST_PAGE));
+    return Answer.json(200, listing.list(call.tenant(), request));
+  }
+
+  private static Answer created(Call call, Document document) {
+    String location =
+        "/v1/workspaces/%s/collections/%s/documents/%s"
+            .formatted(call.tenant().address(), document.collection(), document.id());
+    return tagged(Answer.json(201, document), document).with("Location", location);
+  }
+
+  private static Answer tagged(Answer answer, Document document) {
+    return answer.with("ETag", EntityTags.quoted(document.etag()));
+  }
+
+  private static DocumentAddress address(Call call) {
+    return new DocumentAddress(call.path(COLLECTION), call.path("id"));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "createdAfter must be an RFC 3339 time.", e);
+    }
+  }
+}

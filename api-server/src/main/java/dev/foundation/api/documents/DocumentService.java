@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import dev.foundation.api.documents.sealing.DocumentAddress;
+import dev.foundation.api.documents.sealing.DocumentContent;
+import dev.foundation.api.documents.sealing.DocumentEnvelope;
+import dev.foundation.api.documents.sealing.SealedDocuments;
+import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentStore;
+import dev.foundation.api.documents.storage.StoredDocument;
+import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.crds.contract.Permission;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads single documents: every write is a new version, a deletion too.
+ *
+ * <p>Every method may throw the problems {@code permission-denied}, {@code integrity-failure} and
+ * {@code unavailable}.
+ */
+public final class DocumentService {
+
+  private static final int ATTEMPTS = 5;
+
+  private final DocumentStore store;
+  private final SealedDocuments sealed;
+  private final IdempotentCreation creations;
+  private final KnownCollections collections;
+  private final Identifiers identifiers;
+  private final InstantSource clock;
+
+  /** A service on this store. */
+  public DocumentService(
+      DocumentStore store,
+      SealedDocuments sealed,
+      IdempotentCreation creations,
+      Identifiers identifiers,
+      InstantSource clock) {
+    this.store = store;
+    this.sealed = sealed;
+    this.creations = creations;
+    this.collections = new KnownCollections(store, sealed);
+    this.identifiers = identifiers;
+    this.clock = clock;
+  }
+
+  /** A document after a PUT, and whether it is new. */
+  public record Put(Document document, boolean created) {}
+
+  private record Current(StoredDocument stored, DocumentEnvelope envelope) {
+
+    @Nullable String liveEtag() {
+      return envelope.live().isPresent() ? stored.etag() : null;
+    }
+  }
+
+  /**
+   * Creates a document with an id of the server's.
+   *
+   * @param idempotencyKey the same key with the same request gives the same document for a day
+   * @throws ProblemException {@code idempotency-key-reused}
+   */
+  public Document create(
+      Tenant tenant, String collection, DocumentContent content, Optional<String> idempotencyKey) {
+    require(tenant, Permission.DOCUMENTS_WRITE);
+    DocumentAddress.requireCollection(collection);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Document> earlier =
+          idempotencyKey.flatMap(key -> creations.find(tenant, key, collection, content));
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+      Instant now = now();
+      Document document =
+          new Document(
+              identifiers.documentId(now), collection, 1, now, now, content, identifiers.etag());
+      StoredReplay replay =
+          idempotencyKey.map(key -> creations.record(tenant, key, document)).orElse(null);
+      if (write(tenant, document, null, replay) == DocumentChange.Outcome.DONE) {
+        return document;
+      }
+    }
+    throw contended();
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws ProblemException {@code document-not-found}, {@code document-deleted}
+   */
+  public Document get(Tenant tenant, DocumentAddress address) {
+    require(tenant, Permission.DOCUMENTS_READ);
+    Current current = existing(tenant, address);
+    DocumentContent content = current.envelope().live().orElseThrow(DocumentService::deleted);
+    return document(current.stored(), current.envelope(), content);
+  }
+
+  /**
+   * Creates or replaces a document.
+   *
+   * @throws ProblemException {@code precondition-failed}, {@code conflict}
+   */
+  public Put put(
+      Tenant tenant,
+      DocumentAddress address,
+      DocumentContent content,
+      WritePrecondition precondition) {
+    require(tenant, Permission.DOCUMENTS_WRITE);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Current current = current(tenant, address).orElse(null);
+      String etag = current == null ? null : current.liveEtag();
+      precondition.require(etag);
+      Document next = next(address, content, etag == null ? null : current, versionAfter(current));
+      if (wrote(write(tenant, next, current, null), precondition)) {
+        return new Put(next, etag == null);
+      }
+    }
+    throw contended();
+  }
+
+  /**
+   * Deletes a document so that it could be restored.
+   *
+   * @throws ProblemException {@code document-not-found}, {@code document-deleted}, {@code
+   *     precondition-failed}, {@code conflict}
+   */
+  public void delete(Tenant tenant, DocumentAddress address, WritePrecondition precondition) {
+    require(tenant, Permission.DOCUMENTS_WRITE);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Current current = existing(tenant, address);
+      if (current.liveEtag() == null) {
+        throw deleted();
+      }
+      precondition.require(current.liveEtag());
+      DocumentEnvelope tombstone =
+          new DocumentEnvelope(
+              address,
+              current.envelope().createdAt(),
+              now(),
+              current.envelope().createdBy(),
+              tenant.principal().sub(),
+              null);
+      DocumentChange change =
+          sealed.change(tenant, tombstone, identifiers.etag(), current.stored(), null);
+      if (wrote(store.apply(tenant, change), precondition)) {
+        return;
+      }
+    }
+    throw contended();
+  }
+
+  private Document next(
+      DocumentAddress address, DocumentContent content, @Nullable Current live, long version) {
+    Instant now = now();
+    return new Document(
+        address.id(),
+        address.collection(),
+        version,
+        live == null ? now : live.envelope().createdAt(),
+        now,
+        content,
+        identifiers.etag());
+  }
+
+  private static long versionAfter(@Nullable Current current) {
+    return current == null ? 1 : current.stored().version() + 1;
+  }
+
+  private DocumentChange.Outcome write(
+      Tenant tenant, Document next, @Nullable Current current, @Nullable StoredReplay replay) {
+    String sub = tenant.principal().sub();
+    DocumentEnvelope live =
+        current == null || current.liveEtag() == null ? null : current.envelope();
+    DocumentEnvelope envelope =
+        new DocumentEnvelope(
+            new DocumentAddress(next.collection(), next.id()),
+            next.createdAt(),
+            next.updatedAt(),
+            live == null ? sub : live.createdBy(),
+            sub,
+            next.content());
+    collections.ensure(tenant, next.collection());
+    StoredDocument before = current == null ? null : current.stored();
+    return store.apply(tenant, sealed.change(tenant, envelope, next.etag(), before, replay));
+  }
+
+  /** Whether it is written; false to look again. */
+  private static boolean wrote(DocumentChange.Outcome outcome, WritePrecondition precondition) {
+    if (outcome == DocumentChange.Outcome.LOST_RACE && !precondition.holdsForAny()) {
+      throw WritePrecondition.failed();
+    }
+    return outcome == DocumentChange.Outcome.DONE;
+  }
+
+  private Current existing(Tenant tenant, DocumentAddress address) {
+    return current(tenant, address)
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.DOCUMENT_NOT_FOUND, "The collection has no such document."));
+  }
+
+  private Optional<Current> current(Tenant tenant, DocumentAddress address) {
+    return store
+        .find(tenant, sealed.key(tenant, address))
+        .map(stored -> new Current(stored, sealed.open(tenant, address, stored)));
+  }
+
+  static Document document(
+      StoredDocument stored, DocumentEnvelope envelope, DocumentContent content) {
+    return new Document(
+        envelope.address().id(),
+        envelope.address().collection(),
+        stored.version(),
+        envelope.createdAt(),
+        envelope.updatedAt(),
+        content,
+        stored.etag());
+  }
+
+  static void require(Tenant tenant, Permission permission) {
+    if (!tenant.permissions().contains(permission)) {
+      throw new ProblemException(
+          ProblemType.PERMISSION_DENIED, "This needs " + permission.value() + ".");
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static ProblemException deleted() {
+    return new ProblemException(ProblemType.DOCUMENT_DELETED, "The document was deleted.");
+  }
+
+  private static ProblemException contended() {
+    return new ProblemException(
+        ProblemType.CONFLICT, "The document is being changed by others; try again.");
+  }
+}

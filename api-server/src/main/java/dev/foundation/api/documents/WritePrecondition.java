@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import dev.foundation.api.operation.EntityTags;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member knows of the document it writes (RFC 9110, 13).
+ *
+ * @param matches the versions one of which must be current; null to create only
+ */
+public record WritePrecondition(@Nullable EntityTags matches) {
+
+  /**
+   * The precondition of a PUT.
+   *
+   * @throws ProblemException {@code precondition-required}, {@code invalid-request}
+   */
+  public static WritePrecondition ofPut(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
+    if (ifNoneMatch.isEmpty()) {
+      return ofDelete(ifMatch);
+    }
+    boolean createOnly = EntityTags.of(ifNoneMatch).filter(EntityTags::any).isPresent();
+    if (!createOnly || ifMatch.isPresent()) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "Send either If-Match or If-None-Match: *.");
+    }
+    return new WritePrecondition(null);
+  }
+
+  /**
+   * The precondition of a change.
+   *
+   * @throws ProblemException {@code precondition-required}, {@code invalid-request}
+   */
+  public static WritePrecondition ofDelete(Optional<String> ifMatch) {
+    return EntityTags.of(ifMatch)
+        .map(WritePrecondition::new)
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.PRECONDITION_REQUIRED,
+                "Changing a document needs If-Match, creating it If-None-Match: *."));
+  }
+
+  /**
+   * Demands that it holds.
+   *
+   * @param etag of the live document; null if there is none
+   * @throws ProblemException {@code precondition-failed}
+   */
+  void require(@Nullable String etag) {
+    boolean holds = matches == null ? etag == null : etag != null && matches.match(etag);
+    if (!holds) {
+      throw failed();
+    }
+  }
+
+  /** Whether another version may as well be the one to change. */
+  boolean holdsForAny() {
+    return matches != null && matches.any();
+  }
+
+  static ProblemException failed() {
+    return new ProblemException(
+        ProblemType.PRECONDITION_FAILED, "The document is not at the version you name.");
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents.storage;
+
+import dev.foundation.api.tenant.Tenant;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps a workspace's documents and every version they ever had.
+ *
+ * <p>Every method may throw the problem {@code unavailable}.
+ */
+public interface DocumentStore {
+
+  /** The current record, tombstones included, as of all finished changes. */
+  Optional<StoredDocument> find(Tenant tenant, String key);
+
+  /** Makes one change with its history and replay record, or nothing of it. */
+  DocumentChange.Outcome apply(Tenant tenant, DocumentChange change);
+
+  /**
+   * The replay record of a key, as of all finished changes.
+   *
+   * @param now records that have expired by then are not found
+   */
+  Optional<StoredReplay> findReplay(Tenant tenant, String key, Instant now);
+
+  /**
+   * Makes a collection known; a known one stays as it is.
+   *
+   * @param collection keyed hash of the collection
+   * @param name its name, encrypted
+   */
+  void registerCollection(Tenant tenant, String collection, Sealed name);
+
+  /**
+   * A page of a collection without its tombstones. A page ends early at {@code
+   * StoredPage.MOST_BYTES}. Walking the pages shows every document that exists throughout exactly
+   * once, whatever else is created meanwhile.
+   */
+  StoredPage list(Tenant tenant, ListingQuery query);
+}
