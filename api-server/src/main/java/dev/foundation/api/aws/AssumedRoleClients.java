@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -82,7 +83,8 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
    *
    * @param pod this process, as it shall appear in AWS's records
    */
-  public static AssumedRoleClients fromEnvironment(String pod, Region region) {
+  public static AssumedRoleClients fromEnvironment(String pod) {
+    Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
     return new AssumedRoleClients(pod, DefaultCredentialsProvider.builder().build(), region, null);
   }
 
