@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * KMS keys and aliases on AWS, with the calls ACK's own controller makes for them. Nothing of
+ * Kubernetes lives here; {@code ack} alone may import it.
+ */
+@NullMarked
+package dev.foundation.localstack.ack.kms;
+
+import org.jspecify.annotations.NullMarked;
