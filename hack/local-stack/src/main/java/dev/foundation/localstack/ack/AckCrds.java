@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.ack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.foundation.localstack.ack.resource.AckKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +36,7 @@ public final class AckCrds {
           .v1()
           .customResourceDefinitions()
           .withName(definition.getMetadata().getName())
-          .waitUntilCondition(
-              crd -> crd != null && crd.getStatus() != null && established(crd),
-              30,
-              TimeUnit.SECONDS);
+          .waitUntilCondition(AckCrds::established, 30, TimeUnit.SECONDS);
     }
   }
 
@@ -46,13 +46,13 @@ public final class AckCrds {
     return folder == null || folder.isEmpty() ? ours(kind) : real(Path.of(folder), kind);
   }
 
-  static String ours(AckKind kind) {
+  private static String ours(AckKind kind) {
     try (@Nullable InputStream file =
         AckCrds.class.getResourceAsStream("/ack-crds/" + fileName(kind))) {
       if (file == null) {
         throw new IllegalStateException("No definition of " + kind);
       }
-      return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,9 +75,12 @@ public final class AckCrds {
     return kind.group() + "_" + kind.plural() + ".yaml";
   }
 
-  private static boolean established(
-      io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition crd) {
-    return crd.getStatus().getConditions().stream()
+  /** At first a definition has no status, and then one without conditions. */
+  private static boolean established(@Nullable CustomResourceDefinition crd) {
+    return Stream.ofNullable(crd)
+        .flatMap(found -> Stream.ofNullable(found.getStatus()))
+        .flatMap(status -> Stream.ofNullable(status.getConditions()))
+        .flatMap(List::stream)
         .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
 }

@@ -62,6 +62,9 @@ final class WorkQueue {
 
   /** Of two delays of one key the earlier holds. */
   synchronized void addAfter(ResourceKey key, Duration delay) {
+    if (timer.isShutdown()) {
+      return;
+    }
     ScheduledFuture<?> earlier = delayed.get(key);
     if (earlier != null && earlier.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis()) {
       return;
