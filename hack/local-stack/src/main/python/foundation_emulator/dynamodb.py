@@ -11,6 +11,7 @@ def apply():
     enforce_resource_policies()
     tie_policies_to_tables()
     tell_leading_keys()
+    name_tables_given_by_arn()
 
 
 def enforce_resource_policies():
@@ -88,3 +89,15 @@ def of_condition(request):
     return [str(next(iter(values[placeholder].values())))
             for name, placeholder in re.findall(r"([#\w.]+)\s*=\s*(:\w+)", request.get("KeyConditionExpression") or "")
             if names.get(name, name) == hash_key and placeholder in values]
+
+
+def name_tables_given_by_arn():
+    """Tags and resource policies name their table in ResourceArn, where ministack authorizes on nothing."""
+    extract = iam_actions.extract_resource_arn
+
+    def extract_resource_arn(service, method, path, headers, body, *more):
+        if service == "dynamodb" and (arn := json.loads(body or b"{}").get("ResourceArn")):
+            return arn
+        return extract(service, method, path, headers, body, *more)
+
+    iam_actions.extract_resource_arn = extract_resource_arn

@@ -49,6 +49,19 @@ class CognitoPatchesIT {
   }
 
   @Test
+  void invitesUnderAPolicyOfLongPasswords() {
+    String pool =
+        cognito
+            .createUserPool(r ->
+                r.poolName("strict")
+                    .policies(p -> p.passwordPolicy(password -> password.minimumLength(14))))
+            .userPool()
+            .id();
+    assertThat(cognito.adminCreateUser(r -> r.userPoolId(pool).username("bob")).user().username())
+        .isEqualTo("bob");
+  }
+
+  @Test
   void aFlowThatTheClientDoesNotAllowIsRefused() {
     String pool = poolWithUser();
     String srpOnly = appClient(pool, ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH);

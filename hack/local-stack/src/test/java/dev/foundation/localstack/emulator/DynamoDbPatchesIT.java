@@ -38,6 +38,18 @@ class DynamoDbPatchesIT {
   }
 
   @Test
+  void callsThatNameATableByArnAreDecidedOnIt() {
+    String mine = table();
+    String theirs = table();
+    DynamoDbClient role =
+        client(
+            DynamoDbClient.builder(), sessionWith(allow("dynamodb:ListTagsOfResource", arn(mine))));
+    assertThat(role.listTagsOfResource(request -> request.resourceArn(arn(mine))).tags()).isEmpty();
+    assertThatThrownBy(() -> role.listTagsOfResource(request -> request.resourceArn(arn(theirs))))
+        .hasMessageContaining("not authorized");
+  }
+
+  @Test
   void aTablesPolicyDeniesAllOthers() {
     String table = table();
     DynamoDbClient other = client(DynamoDbClient.builder(), readerOf(table));
