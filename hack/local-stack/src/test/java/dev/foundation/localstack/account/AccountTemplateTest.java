@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.localstack.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AccountTemplateTest {
+
+  /** These take no resource on AWS (Service Authorization Reference). */
+  private static final Set<String> WITHOUT_RESOURCE =
+      Set.of("kms:CreateKey", "kms:ListKeys", "kms:ListAliases", "s3:ListAllMyBuckets");
+
+  private static JsonNode resources;
+
+  /** Tags such as {@code !Sub} are dropped by the parser, which leaves their text. */
+  @BeforeAll
+  static void read() throws IOException {
+    Path file = AccountIT.TEMPLATE;
+    resources = new YAMLMapper().readTree(Files.readString(file)).path("Resources");
+  }
+
+  private static List<JsonNode> statements(String policy) {
+    List<JsonNode> found = new ArrayList<>();
+    resources
+        .path(policy)
+        .path("Properties")
+        .path("PolicyDocument")
+        .path("Statement")
+        .forEach(found::add);
+    assertThat(found).as(policy).isNotEmpty();
+    return found;
+  }
+
+  private static List<String> policies() {
+    List<String> names = new ArrayList<>();
+    resources
+        .properties()
+        .forEach(resource -> {
+          if ("AWS::IAM::ManagedPolicy".equals(resource.getValue().path("Type").asText())) {
+            names.add(resource.getKey());
+          }
+        });
+    return names;
+  }
+
+  private static List<String> texts(JsonNode oneOrMany) {
+    List<String> texts = new ArrayList<>();
+    if (oneOrMany.isArray()) {
+      oneOrMany.forEach(text -> texts.add(text.asText()));
+    } else {
+      texts.add(oneOrMany.asText());
+    }
+    return texts;
+  }
+
+  @Test
+  void everyAllowNamesItsResources() {
+    assertThat(policies()).hasSize(9);
+    for (String policy : policies()) {
+      for (JsonNode statement : statements(policy)) {
+        if ("Allow".equals(statement.path("Effect").asText())) {
+          String named = statement.path("Resource").asText();
+          assertThat(named).as(policy + "/" + statement.path("Sid")).isNotEmpty();
+          if ("*".equals(named)) {
+            assertThat(texts(statement.path("Action"))).isSubsetOf(WITHOUT_RESOURCE);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void noAllowGrantsAWholeService() {
+    for (String policy : policies()) {
+      for (JsonNode statement : statements(policy)) {
+        if ("Allow".equals(statement.path("Effect").asText())) {
+          assertThat(texts(statement.path("Action")))
+              .as(policy)
+              .noneMatch(action -> action.equals("*") || action.endsWith(":*"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theBoundaryHoldsDataActionsOnly() {
+    List<String> actions =
+        statements("WorkspaceBoundary").stream()
+            .flatMap(statement -> texts(statement.path("Action")).stream())
+            .toList();
+    assertThat(actions)
+        .allMatch(action -> action.matches("(dynamodb|s3|kms):.*"))
+        .noneMatch(action -> action.matches("kms:(CreateGrant|PutKeyPolicy|Schedule.*|Create.*)"))
+        .noneMatch(action -> action.matches("dynamodb:(.*Table|PutResourcePolicy)|s3:.*Policy"));
+  }
+
+  @Test
+  void theApiServerMayOnlyBecomeAWorkspace() {
+    assertThat(statements("ApiServerPolicy"))
+        .singleElement()
+        .satisfies(statement -> {
+          assertThat(texts(statement.path("Action"))).containsExactly("sts:AssumeRole");
+          assertThat(statement.path("Resource").asText()).endsWith(":role/foundation/fdn-*");
+        });
+  }
+
+  @Test
+  void operatorAndControllersAreDeniedTenantData() {
+    for (String role :
+        List.of("OperatorRole", "AckS3Role", "AckKmsRole", "AckDynamodbRole", "AckIamRole")) {
+      assertThat(texts(resources.path(role).path("Properties").path("ManagedPolicyArns")))
+          .as(role)
+          .contains("TenantDataDenied");
+    }
+  }
+
+  @Test
+  void theControllerOfKeysNeitherCreatesNorUsesThem() {
+    assertThat(
+            statements("AckKmsPolicy").stream()
+                .flatMap(statement -> texts(statement.path("Action")).stream()))
+        .noneMatch(action ->
+            action.matches(
+                "kms:(CreateKey|Decrypt|Encrypt|GenerateDataKey.*|ReEncrypt.*|CreateGrant)"));
+  }
+
+  @Test
+  void thePoolIsMadeAsCannotBeChangedLater() {
+    JsonNode pool = resources.path("UserPool").path("Properties");
+    assertThat(texts(pool.path("UsernameAttributes"))).containsExactly("email");
+    assertThat(pool.path("UsernameConfiguration").path("CaseSensitive").asBoolean(true)).isFalse();
+    assertThat(pool.path("AdminCreateUserConfig").path("AllowAdminCreateUserOnly").asBoolean())
+        .isTrue();
+    assertThat(pool.path("DeletionProtection").asText()).isEqualTo("ACTIVE");
+    JsonNode client = resources.path("UserPoolClient").path("Properties");
+    assertThat(client.path("PreventUserExistenceErrors").asText()).isEqualTo("ENABLED");
+    assertThat(client.path("AccessTokenValidity").asInt()).isEqualTo(15);
+    assertThat(client.path("TokenValidityUnits").path("AccessToken").asText()).isEqualTo("minutes");
+  }
+}
