@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      EnvCommand.class
+      EnvCommand.class,
+      TokenCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class StackCommand {

@@ -16,6 +16,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -116,24 +119,69 @@ public final class CertificateAuthority {
   private IssuedCertificate issue(
       String name, X500Name subject, KeyPair pair, KeyPurposeId purpose, List<String> hosts) {
     try {
-      X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-      X509v3CertificateBuilder builder = builder(issuer, subject, pair);
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-      builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-      builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
-      if (!hosts.isEmpty()) {
-        builder.addExtension(Extension.subjectAlternativeName, false, names(hosts));
-      }
       IssuedCertificate issued =
           new IssuedCertificate(
               directory.resolve(name + ".pem"), directory.resolve(name + ".key.pem"));
-      PemFile.write(issued.certificate(), sign(builder, keys));
+      PemFile.write(issued.certificate(), certify(subject, pair, purpose, hosts));
       PemFile.writeSecret(issued.key(), pair.getPrivate());
       return issued;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("no certificate could be made for " + name, e);
+    }
+  }
+
+  private X509Certificate certify(
+      X500Name subject, KeyPair pair, KeyPurposeId purpose, List<String> hosts)
+      throws GeneralSecurityException, OperatorCreationException, CertIOException {
+    X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    X509v3CertificateBuilder builder = builder(issuer, subject, pair);
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+    if (!hosts.isEmpty()) {
+      builder.addExtension(Extension.subjectAlternativeName, false, names(hosts));
+    }
+    return sign(builder, keys);
+  }
+
+  /** For a TLS server in this JVM; its key stays in memory. */
+  public SSLContext serverContext(String name, List<String> hosts) {
+    try {
+      KeyPair pair = ellipticKeys();
+      X509Certificate server =
+          certify(new X500Name("CN=" + name), pair, KeyPurposeId.id_kp_serverAuth, hosts);
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(name, pair.getPrivate(), new char[0], new X509Certificate[] {server});
+      KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+      managers.init(store, new char[0]);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException("no certificate could be made for " + name, e);
+    }
+  }
+
+  /** For a TLS client in this JVM that trusts this authority alone. */
+  public SSLContext clientContext() {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("local-stack", certificate);
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the authority cannot be trusted", e);
     }
   }
 

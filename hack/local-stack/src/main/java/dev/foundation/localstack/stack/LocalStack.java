@@ -13,6 +13,8 @@ import dev.foundation.localstack.process.ProcessSpec;
 import dev.foundation.localstack.process.Supervisor;
 import dev.foundation.localstack.state.StackDirectory;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -20,7 +22,7 @@ import java.util.function.Consumer;
 /** The whole product on one machine; the command line and the tests start the same one. */
 public final class LocalStack implements AutoCloseable {
 
-  private static final int STEPS = 3;
+  private static final int STEPS = 4;
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final StackDirectory directory;
@@ -28,12 +30,12 @@ public final class LocalStack implements AutoCloseable {
   private final CertificateAuthority authority;
   private final Supervisor supervisor;
   private final Map<String, String> environment = new TreeMap<>();
-  private @org.jspecify.annotations.Nullable ControlPlane plane;
+  private final Deque<Runnable> closings = new ArrayDeque<>();
 
   private LocalStack(StackDirectory directory, Consumer<String> say) {
     this.directory = directory;
     this.steps = new Steps(say, STEPS);
-    this.authority = CertificateAuthority.create(directory.path().resolve("pki"));
+    this.authority = CertificateAuthority.create(directory.pki());
     this.supervisor = new Supervisor(directory.processes(), Backoff.STANDARD, GRACE);
   }
 
@@ -69,25 +71,38 @@ public final class LocalStack implements AutoCloseable {
   public void close() {
     boolean calledOff = Thread.interrupted();
     supervisor.close();
-    if (plane != null) {
-      plane.close();
-    }
+    closings.forEach(Runnable::run);
+    closings.clear();
     if (calledOff) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void startParts() {
-    ControlPlane started =
+    ControlPlane plane =
         steps.take("control plane: etcd, kube-apiserver, controller-manager", this::startPlane);
-    plane = started;
-    steps.take("AWS emulator with IAM enforced", this::startEmulator);
-    steps.take("CRDs of ACK", () -> Crds.install(new Manifests(started.client())));
-    environment.put("KUBECONFIG", started.adminKubeconfig().toString());
+    closings.push(plane::close);
+    EmulatorCommand emulator = steps.take("AWS emulator with IAM enforced", this::startEmulator);
+    AwsCell cell =
+        steps.take(
+            "AWS account from its template, behind the proxy",
+            () -> AwsCell.start(emulator.endpoint(), plane, port("FOUNDATION_AWS_PORT")));
+    closings.push(cell::close);
+    steps.take("CRDs of ACK", () -> Crds.install(new Manifests(plane.client())));
+    tell(plane, cell);
+  }
+
+  private void tell(ControlPlane plane, AwsCell cell) {
+    environment.put("KUBECONFIG", plane.adminKubeconfig().toString());
     environment.put("SSL_CERT_FILE", authority.pem().toString());
     environment.put("CURL_CA_BUNDLE", authority.pem().toString());
     environment.put("AWS_CA_BUNDLE", authority.pem().toString());
     environment.put("AWS_REGION", EmulatorAccount.REGION);
+    environment.put("AWS_ENDPOINT_URL", cell.proxy().endpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", cell.account().administrator().accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", cell.account().administrator().secretAccessKey());
+    environment.put("USER_POOL_ID", cell.account().outputs().userPoolId());
+    environment.put("CLIENT_ID", cell.account().outputs().clientId());
   }
 
   private ControlPlane startPlane() {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public record StackDirectory(Path path) {
   /** Where the keeper writes its progress, and later its own log. */
   public Path progress() {
     return path.resolve("up.log");
+  }
+
+  /** Where the stack's certificate authority keeps its certificates. */
+  public Path pki() {
+    return path.resolve("pki");
+  }
+
+  /** Trusts the stack's authority alone; needs no password. */
+  public Path trustStore() {
+    return pki().resolve("truststore.p12");
   }
 
   /** What the last run said of itself; empty when there was none. */
@@ -88,6 +99,8 @@ public record StackDirectory(Path path) {
         }
       }
       Files.createDirectories(path);
+      // The state holds the administrator's keys.
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
