@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack;
 
+import dev.foundation.localstack.ack.AckCommand;
 import dev.foundation.localstack.command.StackCommand;
 import picocli.CommandLine;
 
@@ -12,6 +13,7 @@ public final class LocalStackMain {
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new StackCommand())
+            .addSubcommand(new AckCommand())
             .setExecutionExceptionHandler((failure, line, result) -> {
               line.getErr()
                   .println(line.getColorScheme().errorText("error: " + failure.getMessage()));
