@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The custom resource definitions of ACK: real ones where given, else our own minimal ones. */
-public final class AckCrds {
+final class AckCrds {
   private static final String FOLDER = "ACK_CRD_DIR";
 
   private AckCrds() {}
@@ -28,7 +28,7 @@ public final class AckCrds {
    *
    * <p>{@code ACK_CRD_DIR}, if set, is searched recursively for files named as ACK names them.
    */
-  public static void install(KubernetesClient kubernetes) {
+  static void install(KubernetesClient kubernetes) {
     for (AckKind kind : AckKind.values()) {
       HasMetadata definition = kubernetes.resource(read(kind)).serverSideApply();
       kubernetes
