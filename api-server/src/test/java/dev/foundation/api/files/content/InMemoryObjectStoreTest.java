@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.files.content;
+
+class InMemoryObjectStoreTest extends ObjectStoreContract {
+
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+  @Override
+  protected ObjectStore store() {
+    return store;
+  }
+
+  @Override
+  protected int openUploads() {
+    return store.openUploads().size();
+  }
+}
