@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set. Each component is the variable {@code FOUNDATION_API_} and the
+ * component's words.
+ *
+ * @param tlsCertificate null only with plaintext
+ * @param tlsKey null only with plaintext
+ */
+public record ApiServerConfig(
+    @Variable(value = "Address the API listens on.", otherwise = "0.0.0.0") String host,
+    @Variable(value = "Port of the API; 0 takes a free one.", otherwise = "8443", pattern = PORT)
+        Integer port,
+    @Variable("PEM file with the certificate chain of both listeners.")
+        @Nullable Path tlsCertificate,
+    @Variable("PEM file with the private key of both listeners.") @Nullable Path tlsKey,
+    @Variable(
+            value = "`true` serves plain HTTP, for use behind something that ends TLS.",
+            otherwise = "false",
+            pattern = "true|false")
+        Boolean plaintext,
+    @Variable(value = "Address of health and metrics.", otherwise = "0.0.0.0")
+        String managementHost,
+    @Variable(value = "Port of health and metrics.", otherwise = "9443", pattern = PORT)
+        Integer managementPort,
+    @Variable("The `iss` of access tokens: the Cognito user pool.") String tokenIssuer,
+    @Variable(value = "Where the user pool's public keys are.", pattern = "https?://.+")
+        URI tokenJwksUri,
+    @Variable("The `client_id` of access tokens: the Cognito app client.") String tokenClientId,
+    @Variable(
+            value = "How long data keys are cached, so how long a disabled key still opens data.",
+            otherwise = "PT300S")
+        Duration keyCacheTtl,
+    @Variable(
+            value = "Names this process in the sessions of workspace roles.",
+            otherwise = "api-server",
+            pattern = "[A-Za-z0-9._-]{1,63}")
+        String podName) {
+
+  static final String PORT = "[0-9]{1,5}";
+
+  /**
+   * The settings of this environment.
+   *
+   * @throws InvalidEnvironmentException names every problem at once
+   */
+  public static ApiServerConfig of(Map<String, String> environment) {
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    boolean plaintext = "true".equals(environment.get("FOUNDATION_API_PLAINTEXT"));
+    boolean certificate = environment.containsKey("FOUNDATION_API_TLS_CERTIFICATE");
+    boolean key = environment.containsKey("FOUNDATION_API_TLS_KEY");
+    reader.require(
+        plaintext || certificate,
+        "FOUNDATION_API_TLS_CERTIFICATE is not set and FOUNDATION_API_PLAINTEXT is not true");
+    reader.require(
+        plaintext || key,
+        "FOUNDATION_API_TLS_KEY is not set and FOUNDATION_API_PLAINTEXT is not true");
+    return reader.read(ApiServerConfig.class);
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.http;
+
+import dev.foundation.api.auth.TokenVerifier;
+import dev.foundation.api.operation.Operations;
+import dev.foundation.api.tenant.TenantResolver;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the contract: exactly its operations, each by the code bound to its operationId. */
+public final class ApiVerticle extends VerticleBase {
+
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final Listener listener;
+  private final Operations operations;
+  private final TokenVerifier tokens;
+  private final TenantResolver tenants;
+  private final MeterRegistry meters;
+  private final ProblemHandler problems = new ProblemHandler();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private @Nullable HttpServer server;
+
+  /** A server that does not listen yet. */
+  public ApiVerticle(
+      Listener listener,
+      Operations operations,
+      TokenVerifier tokens,
+      TenantResolver tenants,
+      MeterRegistry meters) {
+    this.listener = listener;
+    this.operations = operations;
+    this.tokens = tokens;
+    this.tenants = tenants;
+    this.meters = meters;
+  }
+
+  @Override
+  public Future<?> start() {
+    return ApiContract.forRequests(vertx)
+        .compose(contract -> {
+          HttpServer created = vertx.createHttpServer(listener.options());
+          server = created;
+          return created.requestHandler(router(contract)).listen();
+        });
+  }
+
+  /** The port that is listened on, once started. */
+  public int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  /** Takes no new connection, lets what is in flight finish, then closes. */
+  @Override
+  public Future<?> stop() {
+    HttpServer running = server;
+    Future<Void> closed =
+        running == null
+            ? Future.succeededFuture()
+            : running.shutdown(GRACE.toSeconds(), TimeUnit.SECONDS);
+    return closed.onComplete(done -> threads.shutdownNow());
+  }
+
+  private Router router(OpenAPIContract contract) {
+    requireSameOperations(contract);
+    Dispatcher.Services services =
+        new Dispatcher.Services(
+            tokens, tenants, new RequestValidation(vertx, contract), problems, threads);
+    Router router = Router.router(vertx);
+    router.route().handler(context -> Telemetry.begin(context, meters));
+    for (Operation operation : contract.operations()) {
+      router
+          .route(operation.getHttpMethod(), routerPath(operation))
+          .handler(new Dispatcher(services, operation, operations.get(operation.getOperationId())));
+    }
+    for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
+      router.errorHandler(status, problems);
+    }
+    return router;
+  }
+
+  private static String routerPath(Operation operation) {
+    return operation.getOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
+  }
+
+  private void requireSameOperations(OpenAPIContract contract) {
+    Set<String> promised =
+        contract.operations().stream().map(Operation::getOperationId).collect(Collectors.toSet());
+    if (!promised.equals(operations.ids())) {
+      throw new IllegalStateException(
+          "the contract has "
+              + new TreeSet<>(promised)
+              + ", bound are "
+              + new TreeSet<>(operations.ids()));
+    }
+  }
+}

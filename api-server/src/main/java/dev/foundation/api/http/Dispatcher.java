@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.http;
+
+import dev.foundation.api.auth.TokenVerifier;
+import dev.foundation.api.operation.Answer;
+import dev.foundation.api.operation.Call;
+import dev.foundation.api.operation.StreamingOperation;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.tenant.Caller;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.tenant.TenantResolver;
+import dev.foundation.crds.contract.Permission;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.Operation;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves one operation of the contract: token, tenant, validation, code, answer, in this order, on
+ * a virtual thread of each request's own that is interrupted when the client goes away.
+ */
+final class Dispatcher implements Handler<RoutingContext> {
+
+  /** A JSON body as sent; larger is content and goes into a file. */
+  private static final int MOST_JSON = 350 * 1024;
+
+  /** How long a client may go on sending what nobody reads before its connection is closed. */
+  private static final long LINGER_MILLISECONDS = 2_000;
+
+  /** What every operation is served with. */
+  record Services(
+      TokenVerifier tokens,
+      TenantResolver tenants,
+      RequestValidation validation,
+      ProblemHandler problems,
+      ExecutorService threads) {}
+
+  private final Services services;
+  private final Operation contract;
+  private final StreamingOperation operation;
+  private final boolean streaming;
+  private final @Nullable Permission permission;
+
+  Dispatcher(Services services, Operation contract, StreamingOperation operation) {
+    this.services = services;
+    this.contract = contract;
+    this.operation = operation;
+    this.streaming = Boolean.TRUE.equals(contract.getExtensions().get("x-streaming"));
+    this.permission = permission(contract.getExtensions().get("x-permission"));
+  }
+
+  private static @Nullable Permission permission(@Nullable Object name) {
+    return name == null
+        ? null
+        : Arrays.stream(Permission.values())
+            .filter(known -> known.value().equals(name))
+            .findAny()
+            .orElseThrow(() -> new IllegalArgumentException("no such permission: " + name));
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request().pause();
+    Telemetry.of(context).route(contract.getOpenAPIPath());
+    RequestBody body = new RequestBody(request, context.vertx().getOrCreateContext());
+    Future<?> task = services.threads().submit(() -> serve(context, body));
+    context.response().closeHandler(gone -> task.cancel(true));
+  }
+
+  private void serve(RoutingContext context, RequestBody body) {
+    try {
+      Answer answer = operation.handle(call(context, body), body);
+      try (ResponseBody out = new ResponseBody(context.response(), answer)) {
+        writeOrBreak(answer, out, context);
+      }
+    } catch (Exception e) {
+      services.problems().answer(context, e);
+    } finally {
+      discard(context, body);
+    }
+  }
+
+  /** Closing completes a response, so one that failed on the way is broken off before that. */
+  private void writeOrBreak(Answer answer, ResponseBody out, RoutingContext context)
+      throws IOException {
+    try {
+      answer.body().writeTo(out);
+    } catch (IOException | RuntimeException e) {
+      services.problems().answer(context, e);
+      out.abandon();
+    }
+  }
+
+  private Call call(RoutingContext context, RequestBody body)
+      throws IOException, InterruptedException {
+    HttpServerRequest request = context.request();
+    Caller caller = services.tokens().verify(request.getHeader("Authorization"));
+    Tenant tenant = tenant(context, caller);
+    byte[] json = streaming ? new byte[0] : json(body);
+    services.validation().check(contract, request, json);
+    return new Call(caller, tenant, parameters(context), json);
+  }
+
+  private @Nullable Tenant tenant(RoutingContext context, Caller caller) {
+    String address = context.pathParam("ws");
+    if (address == null) {
+      return null;
+    }
+    if (permission == null) {
+      services.tenants().member(caller, address);
+      return null;
+    }
+    return services.tenants().resolve(caller, address, permission);
+  }
+
+  private static byte[] json(RequestBody body) throws IOException {
+    byte[] bytes = body.readNBytes(MOST_JSON + 1);
+    if (bytes.length > MOST_JSON) {
+      throw new ProblemException(
+          ProblemType.PAYLOAD_TOO_LARGE, "A JSON body has at most " + MOST_JSON + " bytes.");
+    }
+    return bytes;
+  }
+
+  private static Call.Parameters parameters(RoutingContext context) {
+    return new Call.Parameters(
+        context.pathParams(), single(context.queryParams()), single(context.request().headers()));
+  }
+
+  private static Map<String, String> single(MultiMap values) {
+    Map<String, String> single = new LinkedHashMap<>();
+    values.forEach((name, value) -> single.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    values.forEach((name, value) -> single.putIfAbsent(name, value));
+    return single;
+  }
+
+  /** Reads away what is left of a body that nobody wanted, for a while: then the line is cut. */
+  private static void discard(RoutingContext context, RequestBody body) {
+    HttpServerRequest request = context.request();
+    if (body.isConsumed()) {
+      return;
+    }
+    Vertx vertx = context.vertx();
+    vertx.runOnContext(go -> {
+      request.handler(ignored -> {});
+      request.resume();
+      vertx.setTimer(
+          LINGER_MILLISECONDS,
+          late -> {
+            if (!request.isEnded()) {
+              request.connection().close();
+            }
+          });
+    });
+  }
+}

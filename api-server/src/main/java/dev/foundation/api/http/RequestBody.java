@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The request's body as a blocking stream. At most {@value #AHEAD} chunks are read from the socket
+ * before they are asked for: a slow reader slows the client, memory stays constant.
+ */
+final class RequestBody extends InputStream {
+
+  private static final int AHEAD = 8;
+  private static final int BYTE_MASK = 0xff;
+
+  /** What the event loop hands over: bytes, the end, or the client's going away. */
+  private sealed interface Event {
+    record Chunk(byte[] bytes) implements Event {}
+
+    record End() implements Event {}
+
+    record Broken() implements Event {}
+  }
+
+  private final HttpServerRequest request;
+  private final Context context;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private byte[] current = new byte[0];
+  private int position;
+  private boolean started;
+  private boolean ended;
+
+  /** Takes over a paused request; on its event loop. */
+  RequestBody(HttpServerRequest request, Context context) {
+    this.request = request;
+    this.context = context;
+    request.handler(this::received);
+    request.endHandler(end -> events.add(new Event.End()));
+    request.exceptionHandler(failure -> events.add(new Event.Broken()));
+  }
+
+  private void received(Buffer buffer) {
+    events.add(new Event.Chunk(buffer.getBytes()));
+  }
+
+  /** Whether the client has sent all of it and all of it was read. */
+  boolean isConsumed() {
+    return ended;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & BYTE_MASK;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, target.length);
+    if (length == 0) {
+      return 0;
+    }
+    while (position == current.length) {
+      if (ended || !next()) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, current.length - position);
+    System.arraycopy(current, position, target, offset, count);
+    position += count;
+    return count;
+  }
+
+  private boolean next() throws IOException {
+    demand();
+    switch (take()) {
+      case Event.Chunk(byte[] bytes) -> {
+        current = bytes;
+        position = 0;
+        return true;
+      }
+      case Event.End end -> {
+        ended = true;
+        return false;
+      }
+      case Event.Broken broken -> throw new IOException("the client broke off");
+    }
+  }
+
+  private void demand() {
+    int chunks = started ? 1 : AHEAD;
+    if (!started && "100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      context.runOnContext(go -> request.response().writeContinue());
+    }
+    started = true;
+    context.runOnContext(go -> request.fetch(chunks));
+  }
+
+  private Event take() throws InterruptedIOException {
+    try {
+      return events.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the request was abandoned");
+    }
+  }
+}

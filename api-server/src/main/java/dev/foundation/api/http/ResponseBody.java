@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.http;
+
+import dev.foundation.api.operation.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The response's body as a blocking stream: one buffer, handed to the socket when full and waited
+ * for, so that a slow client slows the writer. Status and headers leave with the first full buffer
+ * or with {@link #close()}.
+ */
+final class ResponseBody extends OutputStream {
+
+  private static final int BUFFER = 64 * 1024;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+
+  private final HttpServerResponse response;
+  private final Answer answer;
+  private byte[] buffer = new byte[0];
+  private int filled;
+  private boolean abandoned;
+
+  ResponseBody(HttpServerResponse response, Answer answer) {
+    this.response = response;
+    this.answer = answer;
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, source.length);
+    if (buffer.length == 0) {
+      buffer = new byte[BUFFER];
+    }
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      if (filled == BUFFER) {
+        flush();
+      }
+      int count = Math.min(left, BUFFER - filled);
+      System.arraycopy(source, from, buffer, filled, count);
+      filled += count;
+      from += count;
+      left -= count;
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (filled > 0) {
+      head();
+      await(response.write(drained()));
+    }
+  }
+
+  /** Completes the response; a response that is not closed is never complete for its client. */
+  @Override
+  public void close() throws IOException {
+    if (abandoned) {
+      return;
+    }
+    head();
+    await(response.end(drained()));
+  }
+
+  /** Makes {@link #close()} do nothing: the response has ended in another way. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  private Buffer drained() {
+    Buffer bytes = Buffer.buffer(filled).appendBytes(buffer, 0, filled);
+    filled = 0;
+    return bytes;
+  }
+
+  private void head() {
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    boolean bodiless = answer.status() == NO_CONTENT || answer.status() == NOT_MODIFIED;
+    if (!bodiless && !response.headers().contains("Content-Length")) {
+      response.setChunked(true);
+    }
+  }
+
+  private static void await(Future<Void> sent) throws IOException {
+    try {
+      sent.toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw new IOException("the client broke off", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the request was abandoned");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request's ids, its log line and its metric. They name the route's template and never what a
+ * client sent; only a well-formed trace id is taken over (W3C Trace Context).
+ */
+final class Telemetry {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.foundation.api.requests");
+  private static final String KEY = Telemetry.class.getName();
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
+
+  private final String requestId = UUID.randomUUID().toString();
+  private final long begun = System.nanoTime();
+  private final String traceId;
+  private final String traceFlags;
+  private volatile String route = "unmatched";
+
+  private Telemetry(@Nullable String traceParent) {
+    Matcher given = TRACE_PARENT.matcher(Objects.requireNonNullElse(traceParent, ""));
+    boolean valid = given.matches();
+    traceId = valid ? given.group(1) : hex() + hex();
+    traceFlags = valid ? given.group(2) : "00";
+  }
+
+  private static String hex() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+  }
+
+  /** Starts it: every answer carries the ids, and is logged and measured when it has ended. */
+  static void begin(RoutingContext context, MeterRegistry meters) {
+    HttpServerRequest request = context.request();
+    Telemetry telemetry = new Telemetry(request.getHeader("traceparent"));
+    context.put(KEY, telemetry);
+    context
+        .response()
+        .putHeader("X-Request-Id", telemetry.requestId)
+        .putHeader(
+            "traceparent", "00-" + telemetry.traceId + "-" + hex() + "-" + telemetry.traceFlags);
+    context.addEndHandler(
+        end -> telemetry.end(request.method().name(), end.succeeded(), context, meters));
+    context.next();
+  }
+
+  static Telemetry of(RoutingContext context) {
+    return Objects.requireNonNull(context.<Telemetry>get(KEY));
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  /** The template of the route that matched. */
+  void route(String template) {
+    route = template;
+  }
+
+  /** This request for a log line. */
+  String describe(String what) {
+    return what + " route=" + route + " request=" + requestId + " trace=" + traceId;
+  }
+
+  private void end(String method, boolean complete, RoutingContext context, MeterRegistry meters) {
+    int status = context.response().getStatusCode();
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    boolean known = !"unmatched".equals(route);
+    Timer.builder("http.server.requests")
+        .tag("method", known ? method : "other")
+        .tag("route", route)
+        .tag("status", String.valueOf(status))
+        .tag("outcome", complete ? "complete" : "broken")
+        .register(meters)
+        .record(took);
+    LOG.atInfo()
+        .addKeyValue("route", route)
+        .addKeyValue("method", known ? method : "other")
+        .addKeyValue("status", status)
+        .addKeyValue("complete", complete)
+        .addKeyValue("milliseconds", took.toMillis())
+        .addKeyValue("requestId", requestId)
+        .addKeyValue("traceId", traceId)
+        .log("request");
+  }
+}
