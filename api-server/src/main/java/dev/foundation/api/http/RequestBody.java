@@ -22,7 +22,7 @@ final class RequestBody extends InputStream {
 
   /** What the event loop hands over: bytes, the end, or the client's going away. */
   private sealed interface Event {
-    record Chunk(byte[] bytes) implements Event {}
+    record Chunk(Buffer bytes) implements Event {}
 
     record End() implements Event {}
 
@@ -41,13 +41,9 @@ final class RequestBody extends InputStream {
   RequestBody(HttpServerRequest request, Context context) {
     this.request = request;
     this.context = context;
-    request.handler(this::received);
+    request.handler(buffer -> events.add(new Event.Chunk(buffer)));
     request.endHandler(end -> events.add(new Event.End()));
     request.exceptionHandler(failure -> events.add(new Event.Broken()));
-  }
-
-  private void received(Buffer buffer) {
-    events.add(new Event.Chunk(buffer.getBytes()));
   }
 
   /** Whether the client has sent all of it and all of it was read. */
@@ -80,18 +76,17 @@ final class RequestBody extends InputStream {
 
   private boolean next() throws IOException {
     demand();
-    switch (take()) {
-      case Event.Chunk(byte[] bytes) -> {
-        current = bytes;
-        position = 0;
-        return true;
-      }
-      case Event.End end -> {
-        ended = true;
-        return false;
-      }
-      case Event.Broken broken -> throw new IOException("the client broke off");
+    Event event = take();
+    if (event instanceof Event.Chunk chunk) {
+      current = chunk.bytes().getBytes();
+      position = 0;
+      return true;
     }
+    if (event instanceof Event.Broken) {
+      throw new IOException("the client broke off");
+    }
+    ended = true;
+    return false;
   }
 
   private void demand() {

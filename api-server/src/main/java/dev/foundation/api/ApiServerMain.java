@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api;
+
+import dev.foundation.api.auth.CachedKeySource;
+import dev.foundation.api.auth.TokenVerifier;
+import dev.foundation.api.aws.AssumedRoleClients;
+import dev.foundation.api.config.ApiServerConfig;
+import dev.foundation.api.config.InvalidEnvironmentException;
+import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
+import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
+import dev.foundation.api.crypto.branchkey.BranchKeys;
+import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
+import dev.foundation.api.files.FileOperations;
+import dev.foundation.api.files.transfer.TransferLimit;
+import dev.foundation.api.http.ApiVerticle;
+import dev.foundation.api.http.Listener;
+import dev.foundation.api.management.ManagementServer;
+import dev.foundation.api.operation.Operations;
+import dev.foundation.api.store.files.DynamoFileIndex;
+import dev.foundation.api.store.s3.S3ObjectStore;
+import dev.foundation.api.tenant.InformedTenantDirectory;
+import dev.foundation.api.tenant.TenantResolver;
+import dev.foundation.api.workspaces.WorkspaceOperations;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires the API server together and runs it until it is told to stop. */
+public final class ApiServerMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServerMain.class);
+  private static final Duration TRANSFER_PATIENCE = Duration.ofSeconds(10);
+
+  private final ApiServerConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final AtomicBoolean serving = new AtomicBoolean();
+  private final InformedTenantDirectory directory =
+      new InformedTenantDirectory(new KubernetesClientBuilder().build());
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Vertx vertx = Vertx.vertx();
+
+  private ApiServerMain(ApiServerConfig config) {
+    this.config = config;
+  }
+
+  /** Runs the server; exits with 1 if it cannot start. */
+  public static void main(String[] arguments) {
+    try {
+      new ApiServerMain(ApiServerConfig.of(System.getenv())).run();
+    } catch (InvalidEnvironmentException e) {
+      LOG.error("{}", e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run() {
+    ManagementServer management =
+        new ManagementServer(
+            listener(config.managementHost(), config.managementPort()).options(),
+            () -> serving.get() && directory.synced(),
+            meters);
+    ApiVerticle api = api();
+    vertx
+        .deployVerticle(management)
+        .compose(deployed -> vertx.deployVerticle(api))
+        .onSuccess(deployment -> started(deployment, api.port(), management.port()))
+        .onFailure(failure -> {
+          LOG.error("cannot start", failure);
+          System.exit(1);
+        });
+  }
+
+  private void started(String deployment, int port, int managementPort) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment), "stop"));
+    serving.set(true);
+    LOG.info("serving on port {}, health on port {}", port, managementPort);
+  }
+
+  /** Readiness off, what is in flight finishes, then everything closes. */
+  private void stop(String deployment) {
+    serving.set(false);
+    Future<Void> closed = vertx.undeploy(deployment).eventually(vertx::close);
+    closed.toCompletionStage().toCompletableFuture().join();
+    directory.close();
+  }
+
+  private ApiVerticle api() {
+    TenantResolver tenants = new TenantResolver(directory);
+    TokenVerifier tokens =
+        new TokenVerifier(
+            config.tokenIssuer(),
+            config.tokenClientId(),
+            CachedKeySource.at(config.tokenJwksUri(), clock),
+            clock);
+    return new ApiVerticle(
+        listener(config.host(), config.port()), operations(tenants), tokens, tenants, meters);
+  }
+
+  private Operations operations(TenantResolver tenants) {
+    AssumedRoleClients clients = AssumedRoleClients.fromEnvironment(config.podName());
+    BranchKeys keys = new BranchKeys(clients, config.keyCacheTtl());
+    EncryptionSdkCipher cipher = new EncryptionSdkCipher(keys);
+    BeaconKeyedHash hash = new BeaconKeyedHash(keys);
+    AesGcmCursorCodec cursors = new AesGcmCursorCodec(keys);
+    WorkspaceOperations workspaces = new WorkspaceOperations(tenants);
+    FileOperations files =
+        new FileOperations(
+            new DynamoFileIndex(clients),
+            new S3ObjectStore(clients),
+            cipher,
+            hash,
+            cursors,
+            TransferLimit.ofHeap(Runtime.getRuntime().maxMemory(), TRANSFER_PATIENCE),
+            clock);
+    return new Operations()
+        .bind("listWorkspaces", workspaces::listWorkspaces)
+        .bind("getWorkspace", workspaces::getWorkspace)
+        .bind("createFile", files::createFile)
+        .bindStreaming("putFile", files::putFile)
+        .bind("getFile", files::getFile)
+        .bind("deleteFile", files::deleteFile)
+        .bind("listFiles", files::listFiles)
+        .bind("resolveFile", files::resolveFile);
+  }
+
+  private Listener listener(String host, int port) {
+    return config.plaintext()
+        ? new Listener(host, port, null, null)
+        : new Listener(host, port, config.tlsCertificate(), config.tlsKey());
+  }
+}
