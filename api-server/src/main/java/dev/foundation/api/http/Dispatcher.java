@@ -75,7 +75,13 @@ final class Dispatcher implements Handler<RoutingContext> {
     Telemetry.of(context).route(contract.getOpenAPIPath());
     RequestBody body = new RequestBody(request, context.vertx().getOrCreateContext());
     Future<?> task = services.threads().submit(() -> serve(context, body));
-    context.response().closeHandler(gone -> task.cancel(true));
+    context
+        .response()
+        .closeHandler(closed -> {
+          if (!context.response().ended()) {
+            task.cancel(true);
+          }
+        });
   }
 
   private void serve(RoutingContext context, RequestBody body) {

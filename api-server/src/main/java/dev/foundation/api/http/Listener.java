@@ -26,6 +26,7 @@ public record Listener(String host, int port, @Nullable Path certificate, @Nulla
         new HttpServerOptions()
             .setHost(host)
             .setPort(port)
+            .setHttp2ClearTextEnabled(false)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             .setMaxChunkSize(CHUNK_BYTES)
             .setIdleTimeout(IDLE_SECONDS);

@@ -59,7 +59,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
   void answer(RoutingContext context, Throwable failure) {
     HttpServerResponse response = context.response();
     ProblemException problem = classify(failure);
-    if (problem.type().status() >= SERVER_ERROR) {
+    if (problem.type().status() >= SERVER_ERROR && !response.closed()) {
       // The class and the place only: a message may quote what it was given.
       LOG.error(
           "{} {}", Telemetry.of(context).describe(problem.type().slug()), Failures.trace(failure));

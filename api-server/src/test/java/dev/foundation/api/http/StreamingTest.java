@@ -129,10 +129,13 @@ class StreamingTest {
 
   @Test
   void failsTheReaderOfABrokenUpload() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
     StreamingOperation reading =
         (call, body) -> {
           try {
+            body.readNBytes(10);
+            begun.countDown();
             body.transferTo(OutputStream.nullOutputStream());
           } catch (IOException e) {
             failed.set(true);
@@ -142,6 +145,7 @@ class StreamingTest {
     try (TestServer server = new TestServer(Map.of("putFile", reading))) {
       try (Socket client = open(server, "PUT", "Content-Length: 1000")) {
         client.getOutputStream().write(new byte[10]);
+        begun.await();
       }
       await().untilTrue(failed);
     }
