@@ -6,28 +6,17 @@ import dev.foundation.api.auth.TokenVerifier;
 import dev.foundation.api.aws.AssumedRoleClients;
 import dev.foundation.api.config.ApiServerConfig;
 import dev.foundation.api.config.InvalidEnvironmentException;
-import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
-import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
-import dev.foundation.api.crypto.branchkey.BranchKeys;
-import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
-import dev.foundation.api.files.FileOperations;
-import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.http.ApiVerticle;
 import dev.foundation.api.http.Listener;
 import dev.foundation.api.management.ManagementServer;
-import dev.foundation.api.operation.Operations;
-import dev.foundation.api.store.files.DynamoFileIndex;
-import dev.foundation.api.store.s3.S3ObjectStore;
 import dev.foundation.api.tenant.InformedTenantDirectory;
 import dev.foundation.api.tenant.TenantResolver;
-import dev.foundation.api.workspaces.WorkspaceOperations;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServerMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiServerMain.class);
-  private static final Duration TRANSFER_PATIENCE = Duration.ofSeconds(10);
 
   private final ApiServerConfig config;
   private final Clock clock = Clock.systemUTC();
@@ -100,35 +88,15 @@ public final class ApiServerMain {
             config.tokenClientId(),
             CachedKeySource.at(config.tokenJwksUri(), clock),
             clock);
+    Composition composition =
+        new Composition(
+            AssumedRoleClients.fromEnvironment(config.podName()), config.keyCacheTtl(), clock);
     return new ApiVerticle(
-        listener(config.host(), config.port()), operations(tenants), tokens, tenants, meters);
-  }
-
-  private Operations operations(TenantResolver tenants) {
-    AssumedRoleClients clients = AssumedRoleClients.fromEnvironment(config.podName());
-    BranchKeys keys = new BranchKeys(clients, config.keyCacheTtl());
-    EncryptionSdkCipher cipher = new EncryptionSdkCipher(keys);
-    BeaconKeyedHash hash = new BeaconKeyedHash(keys);
-    AesGcmCursorCodec cursors = new AesGcmCursorCodec(keys);
-    WorkspaceOperations workspaces = new WorkspaceOperations(tenants);
-    FileOperations files =
-        new FileOperations(
-            new DynamoFileIndex(clients),
-            new S3ObjectStore(clients),
-            cipher,
-            hash,
-            cursors,
-            TransferLimit.ofHeap(Runtime.getRuntime().maxMemory(), TRANSFER_PATIENCE),
-            clock);
-    return new Operations()
-        .bind("listWorkspaces", workspaces::listWorkspaces)
-        .bind("getWorkspace", workspaces::getWorkspace)
-        .bind("createFile", files::createFile)
-        .bindStreaming("putFile", files::putFile)
-        .bind("getFile", files::getFile)
-        .bind("deleteFile", files::deleteFile)
-        .bind("listFiles", files::listFiles)
-        .bind("resolveFile", files::resolveFile);
+        listener(config.host(), config.port()),
+        composition.operations(tenants),
+        tokens,
+        tenants,
+        meters);
   }
 
   private Listener listener(String host, int port) {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api;
+
+import dev.foundation.api.aws.TenantClients;
+import dev.foundation.api.crypto.CursorCodec;
+import dev.foundation.api.crypto.EnvelopeCipher;
+import dev.foundation.api.crypto.KeyedHash;
+import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
+import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
+import dev.foundation.api.crypto.branchkey.BranchKeys;
+import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
+import dev.foundation.api.documents.DocumentListing;
+import dev.foundation.api.documents.DocumentOperations;
+import dev.foundation.api.documents.DocumentService;
+import dev.foundation.api.documents.IdempotentCreation;
+import dev.foundation.api.documents.RandomIdentifiers;
+import dev.foundation.api.documents.sealing.SealedDocuments;
+import dev.foundation.api.documents.sealing.SealedReplays;
+import dev.foundation.api.files.FileOperations;
+import dev.foundation.api.files.transfer.TransferLimit;
+import dev.foundation.api.operation.Operations;
+import dev.foundation.api.store.dynamo.DynamoDocumentStore;
+import dev.foundation.api.store.files.DynamoFileIndex;
+import dev.foundation.api.store.s3.S3ObjectStore;
+import dev.foundation.api.tenant.TenantResolver;
+import dev.foundation.api.workspaces.WorkspaceOperations;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Puts the nouns on their adapters and each operationId on its code. */
+final class Composition {
+
+  private static final Duration TRANSFER_PATIENCE = Duration.ofSeconds(10);
+
+  private final TenantClients clients;
+  private final Clock clock;
+  private final EnvelopeCipher cipher;
+  private final KeyedHash hash;
+  private final CursorCodec cursors;
+
+  Composition(TenantClients clients, Duration keyCacheTtl, Clock clock) {
+    BranchKeys keys = new BranchKeys(clients, keyCacheTtl);
+    this.clients = clients;
+    this.clock = clock;
+    this.cipher = new EncryptionSdkCipher(keys);
+    this.hash = new BeaconKeyedHash(keys);
+    this.cursors = new AesGcmCursorCodec(keys);
+  }
+
+  Operations operations(TenantResolver tenants) {
+    WorkspaceOperations workspaces = new WorkspaceOperations(tenants);
+    FileOperations files = files();
+    Operations operations =
+        new Operations()
+            .bind("listWorkspaces", workspaces::listWorkspaces)
+            .bind("getWorkspace", workspaces::getWorkspace)
+            .bind("createFile", files::createFile)
+            .bindStreaming("putFile", files::putFile)
+            .bind("getFile", files::getFile)
+            .bind("deleteFile", files::deleteFile)
+            .bind("listFiles", files::listFiles)
+            .bind("resolveFile", files::resolveFile);
+    documents().byId().forEach(operations::bind);
+    return operations;
+  }
+
+  private DocumentOperations documents() {
+    DynamoDocumentStore store = new DynamoDocumentStore(clients, clock);
+    SealedDocuments sealed = new SealedDocuments(cipher, hash);
+    IdempotentCreation creations =
+        new IdempotentCreation(store, new SealedReplays(cipher, hash), clock);
+    return new DocumentOperations(
+        new DocumentService(store, sealed, creations, new RandomIdentifiers(), clock),
+        new DocumentListing(store, sealed, cursors));
+  }
+
+  private FileOperations files() {
+    return new FileOperations(
+        new DynamoFileIndex(clients),
+        new S3ObjectStore(clients),
+        cipher,
+        hash,
+        cursors,
+        TransferLimit.ofHeap(Runtime.getRuntime().maxMemory(), TRANSFER_PATIENCE),
+        clock);
+  }
+}
