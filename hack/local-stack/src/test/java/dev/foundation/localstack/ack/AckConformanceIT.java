@@ -51,7 +51,9 @@ class AckConformanceIT {
 
   @AfterAll
   static void stop() {
-    target.close();
+    if (target != null) {
+      target.close();
+    }
   }
 
   @Test

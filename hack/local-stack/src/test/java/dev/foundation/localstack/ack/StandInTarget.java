@@ -50,17 +50,11 @@ final class StandInTarget implements AckTarget {
             CertificateAuthority.create(directory.resolve("pki")),
             supervisor,
             Loopback.freePort());
-    AckCrds.install(plane.client());
-    plane
-        .client()
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
-        .create();
-    Path token = token(directory.resolve("token"));
-    for (AckService service : AckService.values()) {
-      AwsAccess access =
-          AwsAccess.webIdentity(EmulatorAccount.REGION, emulator.endpoint(), role(service), token);
-      standIn.start(service, plane.client(), access, StandInTarget::flags);
+    try {
+      startControllers(directory);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
@@ -88,6 +82,21 @@ final class StandInTarget implements AckTarget {
     plane.close();
     supervisor.close();
     emulator.close();
+  }
+
+  private void startControllers(Path directory) {
+    AckCrds.install(plane.client());
+    plane
+        .client()
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
+        .create();
+    Path token = token(directory.resolve("token"));
+    for (AckService service : AckService.values()) {
+      AwsAccess access =
+          AwsAccess.webIdentity(EmulatorAccount.REGION, emulator.endpoint(), role(service), token);
+      standIn.start(service, plane.client(), access, StandInTarget::flags);
+    }
   }
 
   private static ControllerSettings flags(ControllerSettings defaults) {
