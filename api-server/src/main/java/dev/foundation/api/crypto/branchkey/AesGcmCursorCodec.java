@@ -66,7 +66,8 @@ public final class AesGcmCursorCodec implements CursorCodec {
   private Cipher cipher(int mode, Tenant tenant, String scope, byte[] nonce)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, keys.derived(tenant).key(INFO, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(
+        mode, keys.of(tenant).derived().key(INFO, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(LengthPrefixed.join(tenant.foundationId(), scope));
     return cipher;
   }

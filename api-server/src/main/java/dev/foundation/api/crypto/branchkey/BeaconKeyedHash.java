@@ -24,7 +24,7 @@ public final class BeaconKeyedHash implements KeyedHash {
   public String hash(Tenant tenant, HashPurpose purpose, String... parts) {
     try {
       Mac mac = Mac.getInstance(HMAC);
-      mac.init(keys.derived(tenant).key(purpose.info(), HMAC));
+      mac.init(keys.of(tenant).derived().key(purpose.info(), HMAC));
       byte[] hash = mac.doFinal(LengthPrefixed.join(parts));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (GeneralSecurityException e) {

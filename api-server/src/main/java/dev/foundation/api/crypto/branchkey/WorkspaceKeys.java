@@ -3,6 +3,7 @@ package dev.foundation.api.crypto.branchkey;
 
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.tenant.Tenant;
+import dev.foundation.crds.contract.EncryptionContextKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,36 +20,49 @@ import software.amazon.cryptography.materialproviders.model.CreateAwsKmsHierarch
 import software.amazon.cryptography.materialproviders.model.CreateDefaultCryptographicMaterialsManagerInput;
 import software.amazon.cryptography.materialproviders.model.CreateRequiredEncryptionContextCMMInput;
 
-/** One workspace's key store, and the hierarchical keyring on its one branch key. */
+/** One workspace's keys as of one moment: those that seal and open, and those that hash. */
 final class WorkspaceKeys {
 
-  private final String foundationId;
-  private final KeyStore store;
+  /** Longer than anybody keeps these keys: what ends their life is that nobody holds them. */
+  private static final Duration UNTIL_DROPPED = Duration.ofDays(1);
+
   private final MaterialProviders providers;
   private final IKeyring keyring;
+  private final DerivedKeys derived;
   private final Map<Set<String>, ICryptographicMaterialsManager> managers =
       new ConcurrentHashMap<>();
 
-  private WorkspaceKeys(
-      String foundationId, KeyStore store, MaterialProviders providers, IKeyring keyring) {
-    this.foundationId = foundationId;
-    this.store = store;
+  private WorkspaceKeys(MaterialProviders providers, IKeyring keyring, DerivedKeys derived) {
     this.providers = providers;
     this.keyring = keyring;
+    this.derived = derived;
   }
 
-  /** Sends nothing: keys are fetched when they are first used. */
-  static WorkspaceKeys open(
-      Tenant tenant, TenantClients clients, MaterialProviders providers, Duration timeToLive) {
+  /** Fetches the beacon key, the active branch key and its version: three KMS calls. */
+  static WorkspaceKeys fetch(Tenant tenant, TenantClients clients, MaterialProviders providers) {
     KeyStore store = keyStore(tenant, clients);
     IKeyring keyring =
         providers.CreateAwsKmsHierarchicalKeyring(
             CreateAwsKmsHierarchicalKeyringInput.builder()
                 .branchKeyId(tenant.foundationId())
                 .keyStore(store)
-                .ttlSeconds(timeToLive.toSeconds())
+                .ttlSeconds(UNTIL_DROPPED.toSeconds())
                 .build());
-    return new WorkspaceKeys(tenant.foundationId(), store, providers, keyring);
+    GetBeaconKeyInput beacon =
+        GetBeaconKeyInput.builder().branchKeyIdentifier(tenant.foundationId()).build();
+    DerivedKeys derived =
+        new DerivedKeys(store.GetBeaconKey(beacon).beaconKeyMaterials().beaconKey());
+    WorkspaceKeys keys = new WorkspaceKeys(providers, keyring, derived);
+    keys.warm(tenant);
+    return keys;
+  }
+
+  /** Lets the keyring fetch now, by this one caller, what every caller is about to need. */
+  private void warm(Tenant tenant) {
+    Map<String, String> context = Map.of(EncryptionContextKeys.WORKSPACE, tenant.foundationId());
+    ICryptographicMaterialsManager manager = requiring(context.keySet());
+    byte[] sealed = CommittingCrypto.SDK.encryptData(manager, new byte[0], context).getResult();
+    CommittingCrypto.SDK.decryptData(manager, sealed, context);
   }
 
   private static KeyStore keyStore(Tenant tenant, TenantClients clients) {
@@ -86,9 +100,8 @@ final class WorkspaceKeys {
             .build());
   }
 
-  /** Fetches the beacon key: one DynamoDB and one KMS call. */
-  DerivedKeys derivedKeys() {
-    GetBeaconKeyInput input = GetBeaconKeyInput.builder().branchKeyIdentifier(foundationId).build();
-    return new DerivedKeys(store.GetBeaconKey(input).beaconKeyMaterials().beaconKey());
+  /** The keys that hash names and seal cursors. */
+  DerivedKeys derived() {
+    return derived;
   }
 }
