@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentChange.Outcome;
+import dev.foundation.api.documents.storage.DocumentStore;
+import dev.foundation.api.documents.storage.ListingQuery;
+import dev.foundation.api.documents.storage.ListingQuery.Order;
+import dev.foundation.api.documents.storage.Sealed;
+import dev.foundation.api.documents.storage.StoredDocument;
+import dev.foundation.api.documents.storage.StoredPage;
+import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.tenant.Tenant;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every document store does; the fake and the real one run it. */
+public abstract class DocumentStoreContract {
+
+  /** The store's clock shows this. */
+  protected static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final String collection = hash();
+
+  /** The store under test. */
+  protected abstract DocumentStore store();
+
+  /** A workspace. */
+  protected abstract Tenant tenant();
+
+  /** Another workspace. */
+  protected abstract Tenant otherTenant();
+
+  @Test
+  void findsWhatWasCreated() {
+    DocumentChange change = creation(NOW, 10, null);
+
+    assertThat(store().apply(tenant(), change)).isEqualTo(Outcome.DONE);
+    assertThat(store().find(tenant(), change.after().key())).contains(change.after());
+  }
+
+  @Test
+  void keepsWorkspacesApart() {
+    DocumentChange change = created(NOW, 10);
+
+    assertThat(store().find(otherTenant(), change.after().key())).isEmpty();
+    assertThat(store().list(otherTenant(), query(Order.ASCENDING, 10)).documents()).isEmpty();
+  }
+
+  @Test
+  void createsOnce() {
+    DocumentChange change = created(NOW, 10);
+
+    assertThat(store().apply(tenant(), change)).isEqualTo(Outcome.LOST_RACE);
+  }
+
+  @Test
+  void replacesTheNamedVersionOnly() {
+    DocumentChange first = created(NOW, 10);
+    DocumentChange second = next(first, false);
+    DocumentChange rival = next(first, false);
+
+    assertThat(store().apply(tenant(), second)).isEqualTo(Outcome.DONE);
+    assertThat(store().apply(tenant(), rival)).isEqualTo(Outcome.LOST_RACE);
+    assertThat(store().find(tenant(), first.after().key())).contains(second.after());
+  }
+
+  @Test
+  void replacesNothingThatIsNotThere() {
+    DocumentChange absent = creation(NOW, 10, null);
+
+    assertThat(store().apply(tenant(), next(absent, false))).isEqualTo(Outcome.LOST_RACE);
+    assertThat(store().find(tenant(), absent.after().key())).isEmpty();
+  }
+
+  @Test
+  void keepsTombstonesButDoesNotListThem() {
+    DocumentChange first = created(NOW, 10);
+    DocumentChange tombstone = next(first, true);
+
+    assertThat(store().apply(tenant(), tombstone)).isEqualTo(Outcome.DONE);
+    assertThat(store().find(tenant(), first.after().key())).contains(tombstone.after());
+    assertThat(keys(store().list(tenant(), query(Order.ASCENDING, 10)))).isEmpty();
+  }
+
+  @Test
+  void takesAnIdempotencyKeyOnceUntilItExpires() {
+    StoredReplay replay = new StoredReplay(hash(), sealed(20), NOW.plusSeconds(60));
+    StoredReplay expired = new StoredReplay(hash(), sealed(20), NOW.minusSeconds(60));
+    DocumentChange second = creation(NOW, 10, replay);
+
+    assertThat(store().apply(tenant(), creation(NOW, 10, replay))).isEqualTo(Outcome.DONE);
+    assertThat(store().findReplay(tenant(), replay.key(), NOW)).contains(replay);
+    assertThat(store().apply(tenant(), second)).isEqualTo(Outcome.REPLAY_EXISTS);
+    assertThat(store().find(tenant(), second.after().key())).isEmpty();
+    assertThat(store().apply(tenant(), creation(NOW, 10, expired))).isEqualTo(Outcome.DONE);
+    assertThat(store().findReplay(tenant(), expired.key(), NOW)).isEmpty();
+    assertThat(store().apply(tenant(), creation(NOW, 10, expired))).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void registersACollectionTwiceWithoutHarm() {
+    store().registerCollection(tenant(), collection, sealed(5));
+    store().registerCollection(tenant(), collection, sealed(6));
+  }
+
+  @Test
+  void listsByCreationBothWaysPageByPage() {
+    List<String> created =
+        IntStream.range(0, 25).mapToObj(i -> created(NOW.plusMillis(i), 10).after().key()).toList();
+
+    assertThat(walk(Order.ASCENDING, Optional.empty(), 4)).isEqualTo(created);
+    assertThat(walk(Order.DESCENDING, Optional.empty(), 4)).isEqualTo(created.reversed());
+    assertThat(walk(Order.ASCENDING, Optional.of(NOW.plusMillis(20)), 3))
+        .isEqualTo(created.subList(21, 25));
+    assertThat(walk(Order.DESCENDING, Optional.of(NOW.plusMillis(20)), 3))
+        .isEqualTo(created.subList(21, 25).reversed());
+    assertThat(walk(Order.ASCENDING, Optional.of(NOW.plusMillis(24)), 3)).isEmpty();
+  }
+
+  @Test
+  void saysThatThereIsNoMoreWhenThePageIsExactlyFull() {
+    created(NOW, 10);
+    created(NOW.plusMillis(1), 10);
+
+    assertThat(store().list(tenant(), query(Order.ASCENDING, 2)).next()).isEmpty();
+  }
+
+  @Test
+  void keepsItsPlaceWhileOthersWrite() {
+    List<DocumentChange> created =
+        IntStream.range(0, 10).mapToObj(i -> created(NOW.plusMillis(i), 10)).toList();
+    StoredPage first = store().list(tenant(), query(Order.DESCENDING, 5));
+
+    created(NOW.plusMillis(100), 10);
+    store().apply(tenant(), next(created.get(7), false));
+    store().apply(tenant(), next(created.get(2), true));
+    StoredPage second =
+        store()
+            .list(
+                tenant(),
+                new ListingQuery(collection, Order.DESCENDING, Optional.empty(), first.next(), 10));
+
+    assertThat(keys(first)).isEqualTo(keysOf(created, 9, 8, 7, 6, 5));
+    assertThat(keys(second)).isEqualTo(keysOf(created, 4, 3, 1, 0));
+  }
+
+  @Test
+  void endsAPageAtOneMebibyte() {
+    int size = 300 * 1024;
+    List<String> created =
+        IntStream.range(0, 5)
+            .mapToObj(i -> created(NOW.plusMillis(i), size).after().key())
+            .toList();
+
+    StoredPage page = store().list(tenant(), query(Order.ASCENDING, 10));
+
+    assertThat(page.documents()).hasSize(3);
+    assertThat(walk(Order.ASCENDING, Optional.empty(), 10)).isEqualTo(created);
+  }
+
+  private List<String> walk(Order order, Optional<Instant> createdAfter, int limit) {
+    List<String> keys = new ArrayList<>();
+    Optional<String> position = Optional.empty();
+    do {
+      StoredPage page =
+          store()
+              .list(tenant(), new ListingQuery(collection, order, createdAfter, position, limit));
+      keys.addAll(keys(page));
+      position = page.next();
+    } while (position.isPresent());
+    return keys;
+  }
+
+  private ListingQuery query(Order order, int limit) {
+    return new ListingQuery(collection, order, Optional.empty(), Optional.empty(), limit);
+  }
+
+  private DocumentChange created(Instant createdAt, int size) {
+    DocumentChange change = creation(createdAt, size, null);
+    assertThat(store().apply(tenant(), change)).isEqualTo(Outcome.DONE);
+    return change;
+  }
+
+  private DocumentChange creation(Instant createdAt, int size, StoredReplay replay) {
+    StoredDocument document =
+        new StoredDocument(hash(), 1, hash(), sealed(size), sealed(9), createdAt, createdAt, false);
+    return new DocumentChange(collection, document, sealed(size), null, replay);
+  }
+
+  private static DocumentChange next(DocumentChange before, boolean deleted) {
+    StoredDocument current = before.after();
+    StoredDocument document =
+        new StoredDocument(
+            current.key(),
+            current.version() + 1,
+            hash(),
+            sealed(11),
+            current.name(),
+            current.createdAt(),
+            NOW.plusSeconds(1),
+            deleted);
+    return new DocumentChange(before.collection(), document, sealed(11), current.etag(), null);
+  }
+
+  private static List<String> keys(StoredPage page) {
+    return page.documents().stream().map(StoredDocument::key).toList();
+  }
+
+  private static List<String> keysOf(List<DocumentChange> changes, int... indexes) {
+    return IntStream.of(indexes).mapToObj(i -> changes.get(i).after().key()).toList();
+  }
+
+  private static String hash() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static Sealed sealed(int size) {
+    return Sealed.of("x".repeat(size).getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.foundation.api.documents.sealing.SealedDocuments;
+import dev.foundation.api.documents.sealing.SealedReplays;
+import dev.foundation.api.operation.Answer;
+import dev.foundation.api.operation.Call;
+import dev.foundation.api.operation.Json;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.tenant.Caller;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.Tenants;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** The documents' operations on fakes, with a clock and names that a test knows. */
+final class DocumentsFixture {
+
+  static final Tenant ACME = Tenants.admin("acme");
+  static final Tenant GLOBEX = Tenants.admin("globex");
+
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-02T03:04:05Z"));
+  final InstantSource clock = now::get;
+  final InMemoryDocumentStore store = new InMemoryDocumentStore(clock);
+  final FakeCrypto crypto = new FakeCrypto();
+  final SealedDocuments sealed = new SealedDocuments(crypto, crypto);
+  final DocumentOperations operations =
+      new DocumentOperations(
+          new DocumentService(
+              store,
+              sealed,
+              new IdempotentCreation(store, new SealedReplays(crypto, crypto), clock),
+              new CountingIdentifiers(),
+              clock),
+          new DocumentListing(store, sealed, crypto));
+
+  private static final class CountingIdentifiers implements Identifiers {
+
+    private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicInteger etags = new AtomicInteger();
+
+    @Override
+    public String documentId(Instant now) {
+      return "id-" + ids.incrementAndGet();
+    }
+
+    @Override
+    public String etag() {
+      return "e" + etags.incrementAndGet();
+    }
+  }
+
+  /** A request in the making. */
+  record Request(
+      Tenant tenant,
+      Map<String, String> path,
+      Map<String, String> query,
+      Map<String, String> headers) {
+
+    Request query(String name, String value) {
+      return new Request(tenant, path, plus(query, name, value), headers);
+    }
+
+    Request header(String name, String value) {
+      return new Request(tenant, path, query, plus(headers, name.toLowerCase(Locale.ROOT), value));
+    }
+
+    Call with(String body) {
+      return new Call(
+          new Caller(tenant.principal(), List.of()),
+          tenant,
+          new Call.Parameters(path, query, headers),
+          body.getBytes(UTF_8));
+    }
+
+    private static Map<String, String> plus(Map<String, String> map, String name, String value) {
+      Map<String, String> more = new HashMap<>(map);
+      more.put(name, value);
+      return more;
+    }
+  }
+
+  static Request patients(Tenant tenant) {
+    return new Request(tenant, Map.of("collection", "patients"), Map.of(), Map.of());
+  }
+
+  static Request patient(Tenant tenant, String id) {
+    return new Request(tenant, Map.of("collection", "patients", "id", id), Map.of(), Map.of());
+  }
+
+  void create(String id) {
+    operations.putDocument(
+        patient(ACME, id).header("If-None-Match", "*").with("{\"of\":\"" + id + "\"}"));
+  }
+
+  static String text(Answer answer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      answer.body().writeTo(bytes);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return bytes.toString(UTF_8);
+  }
+
+  static JsonNode json(Answer answer) {
+    try {
+      return Json.MAPPER.readTree(text(answer));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static void assertProblem(ProblemType type, ThrowingCallable call) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(call)
+        .satisfies(problem -> assertThat(problem.type()).isEqualTo(type));
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentStore;
+import dev.foundation.api.documents.storage.ListingQuery;
+import dev.foundation.api.documents.storage.ListingQuery.Order;
+import dev.foundation.api.documents.storage.Sealed;
+import dev.foundation.api.documents.storage.StoredDocument;
+import dev.foundation.api.documents.storage.StoredPage;
+import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.tenant.Tenant;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The store's contract in memory; a test may swap records and step in before a change. */
+final class InMemoryDocumentStore implements DocumentStore {
+
+  private final InstantSource clock;
+  private final Map<String, DocumentChange> current = new HashMap<>();
+  private final Map<String, StoredReplay> replays = new HashMap<>();
+  private final List<DocumentChange> history = new ArrayList<>();
+  private final List<String> collections = new ArrayList<>();
+  private @Nullable Runnable beforeNextChange;
+
+  InMemoryDocumentStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Every change ever made. */
+  List<DocumentChange> history() {
+    return history;
+  }
+
+  /** Collections in the order they became known. */
+  List<String> collections() {
+    return collections;
+  }
+
+  /** Lets somebody else come first, once. */
+  void beforeNextChange(Runnable other) {
+    beforeNextChange = other;
+  }
+
+  /** Exchanges what two documents carry, as an intruder in the table could. */
+  void swap(Tenant tenant, String one, String two) {
+    DocumentChange first = current.get(of(tenant, one));
+    DocumentChange second = current.get(of(tenant, two));
+    current.put(of(tenant, one), carrying(first, second.after().sealed()));
+    current.put(of(tenant, two), carrying(second, first.after().sealed()));
+  }
+
+  @Override
+  public Optional<StoredDocument> find(Tenant tenant, String key) {
+    return Optional.ofNullable(current.get(of(tenant, key))).map(DocumentChange::after);
+  }
+
+  @Override
+  public DocumentChange.Outcome apply(Tenant tenant, DocumentChange change) {
+    Runnable other = beforeNextChange;
+    if (other != null) {
+      beforeNextChange = null;
+      other.run();
+    }
+    String key = of(tenant, change.after().key());
+    Optional<String> etag = find(tenant, change.after().key()).map(StoredDocument::etag);
+    if (change.replayed().flatMap(r -> findReplay(tenant, r.key(), clock.instant())).isPresent()) {
+      return DocumentChange.Outcome.REPLAY_EXISTS;
+    }
+    if (!etag.equals(change.replaced())) {
+      return DocumentChange.Outcome.LOST_RACE;
+    }
+    current.put(key, change);
+    history.add(change);
+    change.replayed().ifPresent(replay -> replays.put(of(tenant, replay.key()), replay));
+    return DocumentChange.Outcome.DONE;
+  }
+
+  @Override
+  public Optional<StoredReplay> findReplay(Tenant tenant, String key, Instant now) {
+    return Optional.ofNullable(replays.get(of(tenant, key)))
+        .filter(replay -> replay.expiresAt().isAfter(now));
+  }
+
+  @Override
+  public void registerCollection(Tenant tenant, String collection, Sealed name) {
+    if (!collections.contains(of(tenant, collection))) {
+      collections.add(of(tenant, collection));
+    }
+  }
+
+  @Override
+  public StoredPage list(Tenant tenant, ListingQuery query) {
+    Comparator<StoredDocument> byPlace = Comparator.comparing(InMemoryDocumentStore::place);
+    List<StoredDocument> listed =
+        current.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(tenant.foundationId() + "/"))
+            .map(Map.Entry::getValue)
+            .filter(change -> change.collection().equals(query.collection()))
+            .map(DocumentChange::after)
+            .filter(document -> !document.deleted())
+            .filter(d -> query.createdAfter().filter(t -> !d.createdAt().isAfter(t)).isEmpty())
+            .filter(document -> isAfter(document, query))
+            .sorted(query.order() == Order.ASCENDING ? byPlace : byPlace.reversed())
+            .toList();
+    int length = pageLength(listed, query.limit());
+    List<StoredDocument> page = listed.subList(0, length);
+    boolean more = length < listed.size();
+    return new StoredPage(page, more ? Optional.of(place(page.getLast())) : Optional.empty());
+  }
+
+  private static boolean isAfter(StoredDocument document, ListingQuery query) {
+    int compared = query.after().map(position -> place(document).compareTo(position)).orElse(0);
+    return query.after().isEmpty()
+        || (query.order() == Order.ASCENDING ? compared > 0 : compared < 0);
+  }
+
+  private static int pageLength(List<StoredDocument> listed, int limit) {
+    long size = 0;
+    int length = 0;
+    while (length < Math.min(limit, listed.size())) {
+      size += listed.get(length).sealed().bytes().length;
+      if (length > 0 && size > StoredPage.MOST_BYTES) {
+        break;
+      }
+      length++;
+    }
+    return length;
+  }
+
+  private static String place(StoredDocument document) {
+    return "%015d".formatted(document.createdAt().toEpochMilli()) + document.key();
+  }
+
+  private static String of(Tenant tenant, String key) {
+    return tenant.foundationId() + "/" + key;
+  }
+
+  private static DocumentChange carrying(DocumentChange change, Sealed sealed) {
+    StoredDocument own = change.after();
+    StoredDocument other =
+        new StoredDocument(
+            own.key(),
+            own.version(),
+            own.etag(),
+            sealed,
+            own.name(),
+            own.createdAt(),
+            own.updatedAt(),
+            own.deleted());
+    return new DocumentChange(
+        change.collection(), other, change.history(), change.replaces(), change.replay());
+  }
+}

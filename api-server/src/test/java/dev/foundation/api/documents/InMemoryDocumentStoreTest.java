@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import dev.foundation.api.documents.storage.DocumentStore;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.Tenants;
+import java.time.InstantSource;
+
+class InMemoryDocumentStoreTest extends DocumentStoreContract {
+
+  private final DocumentStore store = new InMemoryDocumentStore(InstantSource.fixed(NOW));
+
+  @Override
+  protected DocumentStore store() {
+    return store;
+  }
+
+  @Override
+  protected Tenant tenant() {
+    return Tenants.admin("acme");
+  }
+
+  @Override
+  protected Tenant otherTenant() {
+    return Tenants.admin("globex");
+  }
+}
