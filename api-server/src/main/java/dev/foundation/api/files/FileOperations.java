@@ -98,7 +98,8 @@ public final class FileOperations {
     FilePath path = FilePath.of(body.path("path").asText());
     Tenant tenant = call.tenant();
     String id = UUID.randomUUID().toString();
-    FileMetadata created = files.create(tenant, id, path, contentType);
+    FileMetadata created =
+        files.create(tenant, id, path, contentType, call.header("Idempotency-Key"));
     return Answer.json(CREATED, FileView.Created.of(created))
         .with("Location", "/v1/workspaces/" + tenant.address() + "/files/" + created.id());
   }

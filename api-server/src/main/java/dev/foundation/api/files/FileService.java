@@ -4,6 +4,7 @@ package dev.foundation.api.files;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.Listing;
+import dev.foundation.api.files.index.StoredCreation;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredPath;
 import dev.foundation.api.problem.ProblemException;
@@ -12,6 +13,7 @@ import dev.foundation.api.tenant.Tenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What can be done with files besides moving their content. */
@@ -32,19 +34,49 @@ final class FileService {
   /**
    * Creates a file that nobody sees until it gets content; without content it is gone after a day.
    *
-   * @throws ProblemException {@code path-taken}; the path is only held from the first content on
+   * @param id for the file, unless the same request has created one within the last day
+   * @throws ProblemException {@code path-taken}; the path is only held from the first content on;
+   *     {@code idempotency-key-reused}
    */
-  FileMetadata create(Tenant tenant, String id, FilePath path, String contentType) {
-    if (index.path(tenant, seals.pathKey(tenant, path)).isPresent()) {
-      throw new ProblemException(ProblemType.PATH_TAKEN, "Another file has this path.");
-    }
+  FileMetadata create(
+      Tenant tenant, String id, FilePath path, String contentType, Optional<String> idempotency) {
     Instant now = now();
     String sub = tenant.principal().sub();
-    FileMetadata metadata =
+    FileMetadata wanted =
         new FileMetadata(id, path.text(), contentType, 0, now, sub, now, sub, false, null);
-    StoredFile pending = seals.seal(tenant, metadata);
-    index.create(tenant, pending, now.plus(PENDING_LIFE));
-    return metadata;
+    return created(tenant, wanted, idempotency).orElseGet(() -> add(tenant, wanted, idempotency));
+  }
+
+  private FileMetadata add(Tenant tenant, FileMetadata wanted, Optional<String> idempotency) {
+    if (index.path(tenant, seals.pathKey(tenant, wanted.filePath())).isPresent()) {
+      throw new ProblemException(ProblemType.PATH_TAKEN, "Another file has this path.");
+    }
+    Instant expiresAt = wanted.createdAt().plus(PENDING_LIFE).truncatedTo(ChronoUnit.SECONDS);
+    StoredCreation creation =
+        idempotency.map(key -> seals.sealCreation(tenant, key, wanted, expiresAt)).orElse(null);
+    if (index.create(tenant, seals.seal(tenant, wanted), expiresAt, creation)) {
+      return wanted;
+    }
+    return created(tenant, wanted, idempotency)
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.CONFLICT, "The same request is being served at the same time."));
+  }
+
+  /** What the same request created before. */
+  private Optional<FileMetadata> created(
+      Tenant tenant, FileMetadata wanted, Optional<String> idempotency) {
+    return idempotency
+        .flatMap(key -> index.creation(tenant, seals.creationKey(tenant, key), wanted.createdAt()))
+        .map(creation -> seals.open(tenant, creation))
+        .map(before -> {
+          if (!before.asksTheSameAs(wanted)) {
+            throw new ProblemException(
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                "Idempotency-Key was sent with another request within the last day.");
+          }
+          return before;
+        });
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.foundation.api.crypto.HashPurpose;
 import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.crypto.KeyedHash;
 import dev.foundation.api.files.index.Sealed;
+import dev.foundation.api.files.index.StoredCreation;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
@@ -91,6 +92,10 @@ final class SealedFiles {
   FileMetadata open(Tenant tenant, StoredFile file) {
     byte[] json =
         cipher.open(tenant, context(file.key(), file.version(), "current"), file.sealed().bytes());
+    return metadata(json);
+  }
+
+  private static FileMetadata metadata(byte[] json) {
     try {
       return Json.MAPPER.readValue(json, FileMetadata.class);
     } catch (IOException e) {
@@ -122,6 +127,24 @@ final class SealedFiles {
 
   private Sealed seal(Tenant tenant, Map<String, String> context, byte[] plain) {
     return Sealed.of(cipher.seal(tenant, context, plain));
+  }
+
+  /** Whose idempotency key it is matters: two members may choose the same. */
+  String creationKey(Tenant tenant, String idempotencyKey) {
+    return hash.hash(
+        tenant, HashPurpose.IDEMPOTENCY, tenant.principal().sub(), "createFile", idempotencyKey);
+  }
+
+  StoredCreation sealCreation(
+      Tenant tenant, String idempotencyKey, FileMetadata created, Instant expiresAt) {
+    String key = creationKey(tenant, idempotencyKey);
+    Sealed sealed = seal(tenant, name(key, "creation"), json(created));
+    return new StoredCreation(key, sealed, expiresAt);
+  }
+
+  FileMetadata open(Tenant tenant, StoredCreation creation) {
+    return metadata(
+        cipher.open(tenant, name(creation.key(), "creation"), creation.sealed().bytes()));
   }
 
   private static Map<String, String> context(String key, long version, String record) {

@@ -101,9 +101,12 @@ public final class FileDesk {
   }
 
   Answer create(String path, String contentType) throws IOException {
+    return create(path, contentType, Map.of());
+  }
+
+  Answer create(String path, String contentType, Map<String, String> headers) throws IOException {
     Map<String, String> body = Map.of("path", path, "contentType", contentType);
-    return files.createFile(
-        call(Map.of(), Map.of(), Map.of(), Json.MAPPER.writeValueAsBytes(body)));
+    return files.createFile(call(Map.of(), Map.of(), headers, Json.MAPPER.writeValueAsBytes(body)));
   }
 
   /** The id of a new file without content. */

@@ -235,6 +235,20 @@ class FileOperationsTest {
   }
 
   @Test
+  void creatingAgainWithTheSameIdempotencyKeyAnswersTheSame() throws Exception {
+    Map<String, String> headers = Map.of("idempotency-key", "key-1");
+    JsonNode first = FileDesk.json(desk.create("a", "text/plain", headers));
+    assertThat(FileDesk.json(desk.create("a", "text/plain", headers))).isEqualTo(first);
+    desk.put(first.path("id").asText(), CONTENT, Map.of());
+    assertThat(FileDesk.json(desk.create("a", "text/plain", headers))).isEqualTo(first);
+    assertProblem(
+        ProblemType.IDEMPOTENCY_KEY_REUSED, () -> desk.create("b", "text/plain", headers));
+    Map<String, String> other = Map.of("idempotency-key", "key-2");
+    assertThat(FileDesk.json(desk.create("b", "text/plain", other)).path("id"))
+        .isNotEqualTo(first.path("id"));
+  }
+
+  @Test
   void refusesMalformedContentType() {
     for (String bad :
         List.of("", "text", "text/plain\r\nX: y", "text/plain; =", "a/b".repeat(99))) {

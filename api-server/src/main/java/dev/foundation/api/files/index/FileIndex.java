@@ -16,12 +16,22 @@ public interface FileIndex {
   Optional<StoredPath> path(Tenant tenant, String key);
 
   /**
-   * Adds a pending file.
+   * A creation that is still remembered.
+   *
+   * @param now what has expired by then is forgotten
+   */
+  Optional<StoredCreation> creation(Tenant tenant, String key, Instant now);
+
+  /**
+   * Adds a pending file, together with what is remembered of its creation.
    *
    * @param file of a key never used before
    * @param expiresAt when it may disappear unless it has got content
+   * @param creation null if the client gave no idempotency key
+   * @return false if the creation's key is already remembered: nothing was added
    */
-  void create(Tenant tenant, StoredFile file, Instant expiresAt);
+  boolean create(
+      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredCreation creation);
 
   /** Takes a file to its next version. */
   FileChange.Outcome change(Tenant tenant, FileChange change);

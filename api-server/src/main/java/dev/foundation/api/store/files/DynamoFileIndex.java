@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.store.files;
 
+import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.Listing;
+import dev.foundation.api.files.index.StoredCreation;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -57,19 +60,50 @@ public final class DynamoFileIndex implements FileIndex {
   private Optional<Map<String, AttributeValue>> item(
       Tenant tenant, Map<String, AttributeValue> key) {
     return Optional.of(
-            clients
-                .dynamoDb(tenant)
-                .getItem(request ->
-                    request.tableName(tenant.resources().tableName()).key(key).consistentRead(true))
-                .item())
+            AwsFailures.translated(() ->
+                clients
+                    .dynamoDb(tenant)
+                    .getItem(request ->
+                        request
+                            .tableName(tenant.resources().tableName())
+                            .key(key)
+                            .consistentRead(true))
+                    .item()))
         .filter(item -> !item.isEmpty());
   }
 
   @Override
-  public void create(Tenant tenant, StoredFile file, Instant expiresAt) {
+  public Optional<StoredCreation> creation(Tenant tenant, String key, Instant now) {
+    return item(tenant, FileItems.creationKey(key))
+        .map(FileItems::creation)
+        .filter(creation -> creation.expiresAt().isAfter(now));
+  }
+
+  @Override
+  public boolean create(
+      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredCreation creation) {
     Map<String, AttributeValue> item = FileItems.of(file);
     item.put("ttl", FileItems.number(expiresAt.getEpochSecond()));
-    put(tenant, item);
+    if (creation == null) {
+      put(tenant, item);
+      return true;
+    }
+    String table = tenant.resources().tableName();
+    List<TransactWriteItem> writes =
+        List.of(
+            TransactWriteItem.builder()
+                .put(put -> remember(put.tableName(table), creation, file.createdAt()))
+                .build(),
+            absent(table, item));
+    return write(tenant, writes) == FileChange.Outcome.DONE;
+  }
+
+  /** The table forgets expired items late: one of them is as good as none. */
+  private static void remember(Put.Builder put, StoredCreation creation, Instant now) {
+    put.item(FileItems.of(creation))
+        .conditionExpression(ABSENT + " OR #ttl <= :now")
+        .expressionAttributeNames(Map.of("#ttl", "ttl"))
+        .expressionAttributeValues(Map.of(":now", FileItems.number(now.getEpochSecond())));
   }
 
   @Override
@@ -82,21 +116,26 @@ public final class DynamoFileIndex implements FileIndex {
   }
 
   private void put(Tenant tenant, Map<String, AttributeValue> item) {
-    clients
-        .dynamoDb(tenant)
-        .putItem(request ->
-            request
-                .tableName(tenant.resources().tableName())
-                .item(item)
-                .conditionExpression(ABSENT));
+    AwsFailures.translated(() ->
+        clients
+            .dynamoDb(tenant)
+            .putItem(request ->
+                request
+                    .tableName(tenant.resources().tableName())
+                    .item(item)
+                    .conditionExpression(ABSENT)));
   }
 
   @Override
   public FileChange.Outcome change(Tenant tenant, FileChange change) {
-    List<TransactWriteItem> writes = writes(tenant.resources().tableName(), change);
+    return write(tenant, writes(tenant.resources().tableName(), change));
+  }
+
+  private FileChange.Outcome write(Tenant tenant, List<TransactWriteItem> writes) {
     for (int attempt = 1; ; attempt++) {
       try {
-        clients.dynamoDb(tenant).transactWriteItems(request -> request.transactItems(writes));
+        AwsFailures.translated(
+            () -> clients.dynamoDb(tenant).transactWriteItems(all -> all.transactItems(writes)));
         return FileChange.Outcome.DONE;
       } catch (TransactionCanceledException e) {
         Optional<FileChange.Outcome> outcome = outcome(e.cancellationReasons());
@@ -164,6 +203,6 @@ public final class DynamoFileIndex implements FileIndex {
 
   @Override
   public Listing list(Tenant tenant, String folder, @Nullable String after, int limit) {
-    return folders.page(tenant, folder, after, limit);
+    return AwsFailures.translated(() -> folders.page(tenant, folder, after, limit));
   }
 }

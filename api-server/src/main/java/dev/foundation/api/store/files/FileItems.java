@@ -3,6 +3,7 @@ package dev.foundation.api.store.files;
 
 import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.files.index.Sealed;
+import dev.foundation.api.files.index.StoredCreation;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
@@ -18,19 +19,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>{@code pk} and {@code sk} the key, {@code v} version, {@code e} entity tag, {@code b} sealed
  * bytes, {@code ca} and {@code ua} times in epoch milliseconds, {@code lp} and {@code ls} the
- * listing's keys, {@code x} a tombstone, {@code ttl} epoch seconds on a pending file, {@code f} the
- * file a path belongs to.
+ * listing's keys, {@code x} a tombstone, {@code ttl} epoch seconds on a pending file or a
+ * remembered creation, {@code f} the file a path belongs to.
  */
 final class FileItems {
 
   static final String FILE_PREFIX = "f.";
   static final String PATH_PREFIX = "p.";
   static final String FOLDER_PREFIX = "g.";
+  static final String CREATION_PREFIX = "k.";
   static final String CURRENT = "c";
   static final int SHARDS = 8;
 
   private static final String PATH_SORT = "p";
   private static final String FOLDER_SORT = "g";
+  private static final String CREATION_SORT = "k";
   private static final int TIME_DIGITS = 12;
   private static final int HASH_CHARACTERS = 12;
 
@@ -46,6 +49,10 @@ final class FileItems {
 
   static Map<String, AttributeValue> folderKey(String key) {
     return key(FOLDER_PREFIX + key, FOLDER_SORT);
+  }
+
+  static Map<String, AttributeValue> creationKey(String key) {
+    return key(CREATION_PREFIX + key, CREATION_SORT);
   }
 
   private static Map<String, AttributeValue> key(String partition, String sort) {
@@ -94,6 +101,18 @@ final class FileItems {
     item.put("f", text(folder.parent()));
     item.putAll(listed(folder.parent(), folder.key(), folder.createdAt()));
     return item;
+  }
+
+  static Map<String, AttributeValue> of(StoredCreation creation) {
+    Map<String, AttributeValue> item = new HashMap<>(creationKey(creation.key()));
+    item.put("b", bytes(creation.sealed()));
+    item.put("ttl", number(creation.expiresAt().getEpochSecond()));
+    return item;
+  }
+
+  static StoredCreation creation(Map<String, AttributeValue> item) {
+    Instant expiresAt = Instant.ofEpochSecond(Long.parseLong(attribute(item, "ttl").n()));
+    return new StoredCreation(after(CREATION_PREFIX, item), sealed(item), expiresAt);
   }
 
   /** Spreads one folder over {@link #SHARDS} partitions, newest last within each. */

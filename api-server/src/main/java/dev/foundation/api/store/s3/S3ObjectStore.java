@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.store.s3;
 
+import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.files.content.MissingObjectException;
 import dev.foundation.api.files.content.ObjectStore;
@@ -9,6 +10,7 @@ import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Objects in the workspace's bucket, with the workspace's own credentials. */
@@ -45,7 +47,9 @@ public final class S3ObjectStore implements ObjectStore {
       if (e.statusCode() == NOT_FOUND || e.statusCode() == RANGE_NOT_SATISFIABLE) {
         throw new MissingObjectException(e);
       }
-      throw e;
+      throw AwsFailures.translate(e);
+    } catch (SdkClientException e) {
+      throw AwsFailures.translate(e);
     }
   }
 
@@ -59,12 +63,13 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void delete(Tenant tenant, String key) {
-    clients
-        .s3(tenant)
-        .deleteObject(request ->
-            request
-                .bucket(tenant.resources().bucketName())
-                .expectedBucketOwner(tenant.resources().account())
-                .key(key));
+    AwsFailures.translated(() ->
+        clients
+            .s3(tenant)
+            .deleteObject(request ->
+                request
+                    .bucket(tenant.resources().bucketName())
+                    .expectedBucketOwner(tenant.resources().account())
+                    .key(key)));
   }
 }

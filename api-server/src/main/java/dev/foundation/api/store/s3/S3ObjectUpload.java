@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.store.s3;
 
+import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.files.content.ObjectUpload;
 import dev.foundation.api.files.transfer.Uninterrupted;
 import dev.foundation.api.tenant.TenantResources;
@@ -37,14 +38,23 @@ final class S3ObjectUpload implements ObjectUpload {
 
   @Override
   public void part(byte[] bytes, int length) {
+    AwsFailures.translated(() -> sendPart(bytes, length));
+  }
+
+  private int sendPart(byte[] bytes, int length) {
     if (uploadId == null) {
       uploadId = begin();
     }
     send(uploadId, bytes, length);
+    return parts.size();
   }
 
   @Override
   public void finish(byte[] bytes, int length) {
+    finished = AwsFailures.translated(() -> sendLast(bytes, length));
+  }
+
+  private boolean sendLast(byte[] bytes, int length) {
     if (uploadId == null) {
       finishing = true;
       put(bytes, length);
@@ -53,7 +63,7 @@ final class S3ObjectUpload implements ObjectUpload {
       finishing = true;
       complete(uploadId);
     }
-    finished = true;
+    return true;
   }
 
   private String begin() {

@@ -38,6 +38,26 @@ public abstract class FileIndexContract {
   }
 
   @Test
+  void remembersCreationUntilItExpires() {
+    Instant expiry = Instant.parse("2026-11-25T10:00:00Z");
+    StoredCreation creation = new StoredCreation(key(), sealed("creation"), expiry);
+    assertThat(index().create(tenant, pending(NOW), expiry, creation)).isTrue();
+    assertThat(index().creation(tenant, creation.key(), NOW)).contains(creation);
+    assertThat(index().creation(tenant, creation.key(), expiry)).isEmpty();
+    StoredFile again = pending(NOW);
+    assertThat(index().create(tenant, again, expiry, creation)).isFalse();
+    assertThat(index().file(tenant, again.key())).isEmpty();
+    StoredFile later = pending(expiry);
+    assertThat(index().create(tenant, later, expiry.plusSeconds(9), creation)).isTrue();
+    assertThat(index().file(tenant, later.key())).contains(later);
+  }
+
+  private static StoredFile pending(Instant createdAt) {
+    return new StoredFile(
+        key(), 0, key(), StoredFile.State.PENDING, sealed("0"), createdAt, createdAt, null);
+  }
+
+  @Test
   void publishesFileWithItsPathAndListsIt() {
     String folder = key();
     StoredPath path = path(key());
@@ -126,7 +146,7 @@ public abstract class FileIndexContract {
   private StoredFile create(String key) {
     StoredFile pending =
         new StoredFile(key, 0, key(), StoredFile.State.PENDING, sealed("0"), NOW, NOW, null);
-    index().create(tenant, pending, Instant.now().plusSeconds(3600));
+    assertThat(index().create(tenant, pending, Instant.now().plusSeconds(3600), null)).isTrue();
     return pending;
   }
 

@@ -16,6 +16,7 @@ public class InMemoryFileIndex implements FileIndex {
 
   private final Map<String, StoredFile> files = new HashMap<>();
   private final Map<String, StoredPath> paths = new HashMap<>();
+  private final Map<String, StoredCreation> creations = new HashMap<>();
   private final Map<String, StoredFolder> folders = new HashMap<>();
 
   /** The current records by key, for tests to look at and to damage. */
@@ -34,8 +35,22 @@ public class InMemoryFileIndex implements FileIndex {
   }
 
   @Override
-  public synchronized void create(Tenant tenant, StoredFile file, Instant expiresAt) {
+  public synchronized Optional<StoredCreation> creation(Tenant tenant, String key, Instant now) {
+    return Optional.ofNullable(creations.get(key))
+        .filter(creation -> creation.expiresAt().isAfter(now));
+  }
+
+  @Override
+  public synchronized boolean create(
+      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredCreation creation) {
+    if (creation != null) {
+      if (creation(tenant, creation.key(), file.createdAt()).isPresent()) {
+        return false;
+      }
+      creations.put(creation.key(), creation);
+    }
     files.put(file.key(), file);
+    return true;
   }
 
   @Override
