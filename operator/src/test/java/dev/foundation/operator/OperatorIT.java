@@ -15,10 +15,11 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -95,14 +96,9 @@ class OperatorIT {
 
   private static void annotate(String name, String annotation, String value) {
     workspace(name)
-        .edit(found -> {
-          var annotations =
-              new java.util.HashMap<>(
-                  Optional.ofNullable(found.getMetadata().getAnnotations()).orElse(Map.of()));
-          annotations.put(annotation, value);
-          found.getMetadata().setAnnotations(annotations);
-          return found;
-        });
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value));
   }
 
   private static List<Event> events(String name) {
@@ -189,30 +185,12 @@ class OperatorIT {
   void waitsForAckAfterAChangeOfTheSpec() {
     applyUntilReady("changing", "changing-1");
     workspace("changing")
-        .edit(found -> {
-          FoundationWorkspaceSpec old = found.getSpec();
-          found.setSpec(suspended(old));
-          return found;
-        });
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspended\":true}}");
     untilReady("changing");
     eventually()
         .untilAsserted(() ->
             assertThat(status("changing").phase())
                 .isEqualTo(dev.foundation.crds.status.Phase.SUSPENDED));
-  }
-
-  private static FoundationWorkspaceSpec suspended(FoundationWorkspaceSpec old) {
-    return new FoundationWorkspaceSpec(
-        old.foundationId(),
-        old.displayName(),
-        old.deletionPolicy(),
-        true,
-        old.key(),
-        old.table(),
-        old.bucket(),
-        old.limits(),
-        old.admins(),
-        old.roles());
   }
 
   @Test

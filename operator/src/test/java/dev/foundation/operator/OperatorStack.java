@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -217,7 +217,7 @@ final class OperatorStack implements AutoCloseable {
                 "foundation-workspaces",
                 "../helm/foundation-workspaces",
                 "--namespace=foundation-system",
-                "--set=roles.operator=" + config.roleArn(),
+                "--values=src/test/resources/values.yaml",
                 "--show-only=templates/operator-rbac.yaml",
                 "--show-only=templates/operator-serviceaccount.yaml"));
     Process helm =

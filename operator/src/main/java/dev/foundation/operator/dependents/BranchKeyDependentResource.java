@@ -16,10 +16,18 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 public final class BranchKeyDependentResource
     implements DependentResource<String, FoundationWorkspace>, WorkspaceStep {
 
+  /** Its name in the workflow, which must be the one that the workflow gives it. */
+  public static final String NAME = "branch-key";
+
   private final BranchKeys branchKeys;
 
   public BranchKeyDependentResource(BranchKeys branchKeys) {
     this.branchKeys = branchKeys;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
   }
 
   @Override

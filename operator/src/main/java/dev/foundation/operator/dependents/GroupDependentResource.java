@@ -23,10 +23,18 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 public final class GroupDependentResource
     implements DependentResource<GroupName, FoundationWorkspace>, WorkspaceStep {
 
+  /** Its name in the workflow, which must be the one that the workflow gives it. */
+  public static final String NAME = "group";
+
   private final Groups groups;
 
   public GroupDependentResource(Groups groups) {
     this.groups = groups;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
   }
 
   @Override

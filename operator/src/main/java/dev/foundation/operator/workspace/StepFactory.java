@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.dependent.DependentResourceSpec;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResourceFactory;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.NameSetter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -53,6 +54,9 @@ final class StepFactory
       DependentResourceSpec<?, ?, ?> spec, ControllerConfiguration<?> configuration) {
     DependentResource<?, ?> step = create(spec);
     configure(step, spec, configuration);
+    if (step instanceof NameSetter named) {
+      named.setName(spec.getName());
+    }
     return step;
   }
 

@@ -87,12 +87,12 @@ import java.util.Optional;
           dependsOn = "policy",
           readyPostcondition = ReadyCondition.class),
       @Dependent(
-          name = "branch-key",
+          name = BranchKeyDependentResource.NAME,
           type = BranchKeyDependentResource.class,
           dependsOn = "key-table",
           readyPostcondition = ReadyCondition.class),
       @Dependent(
-          name = "group",
+          name = GroupDependentResource.NAME,
           type = GroupDependentResource.class,
           readyPostcondition = ReadyCondition.class)
     })

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.ConditionType;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.crds.status.Phase;
+import dev.foundation.operator.dependents.flow.Readiness;
+import dev.foundation.operator.dependents.flow.Reconciliation;
+import dev.foundation.operator.dependents.flow.Step;
+import dev.foundation.operator.plan.Plans;
+import dev.foundation.operator.plan.WorkspacePlan;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class WorkspaceStatusFactoryTest {
+
+  private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+  private final FoundationWorkspace workspace = Plans.workspace("acme", "acme-7k2");
+
+  private static WorkspaceStatusFactory at(Instant now) {
+    return new WorkspaceStatusFactory(Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private Reconciliation pass() {
+    return new Reconciliation(workspace, WorkspacePlan.of(workspace, Plans.CELL, Plans.PLATFORM));
+  }
+
+  private Reconciliation allReady() {
+    Reconciliation pass = pass();
+    pass.keyFound(Plans.KEY_ARN);
+    for (Step step : Step.values()) {
+      pass.report(step, Readiness.READY);
+    }
+    return pass;
+  }
+
+  private static Condition condition(FoundationWorkspaceStatus status, ConditionType type) {
+    return status.conditions().stream()
+        .filter(condition -> type.value().equals(condition.getType()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void isReadyWhenEveryStepIs() {
+    FoundationWorkspaceStatus status = at(T0).after(workspace, allReady());
+    assertThat(status.phase()).isEqualTo(Phase.READY);
+    assertThat(condition(status, ConditionType.READY).getObservedGeneration()).isEqualTo(1L);
+    assertThat(status.resources()).hasNoNullFieldsOrProperties();
+  }
+
+  @Test
+  void isEqualAfterAnEqualPassWheneverItRuns() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    assertThat(at(T0.plusSeconds(60)).after(workspace, allReady()))
+        .isEqualTo(workspace.getStatus());
+  }
+
+  @Test
+  void speaksOfTheStepThatFailedNotOfThoseThatWait() {
+    Reconciliation pass = pass();
+    pass.report(Step.KEY, Readiness.not(Reason.AWS_ERROR, "Kms Throttling (request 1)"));
+    FoundationWorkspaceStatus status = at(T0).after(workspace, pass);
+    assertThat(condition(status, ConditionType.TABLE_READY).getReason())
+        .isEqualTo("WaitingForDependency");
+    assertThat(condition(status, ConditionType.READY).getReason()).isEqualTo("AwsError");
+    assertThat(condition(status, ConditionType.READY).getMessage()).contains("request 1");
+    assertThat(status.phase()).isEqualTo(Phase.PROVISIONING);
+  }
+
+  @Test
+  void isDegradedOnceItWasReadyAndKeepsWhatWasKnown() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    Reconciliation pass = allReady();
+    pass.report(Step.BUCKET, Readiness.not(Reason.DATA_RESOURCE_MISSING, "gone"));
+    FoundationWorkspaceStatus status = at(T0.plusSeconds(9)).after(workspace, pass);
+    assertThat(status.phase()).isEqualTo(Phase.DEGRADED);
+    assertThat(status.resources().bucketName()).isNotNull();
+    assertThat(condition(status, ConditionType.BUCKET_READY).getLastTransitionTime())
+        .isEqualTo("2026-01-01T00:00:09Z");
+  }
+
+  @Test
+  void recordsTheIntentBeforeTheKey() {
+    Reconciliation pass = pass();
+    pass.wantKey();
+    pass.report(Step.KEY, Readiness.not(Reason.PROVISIONING, "about to"));
+    FoundationWorkspaceStatus status = at(T0).after(workspace, pass);
+    assertThat(status.keyIntent().requestedAt()).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(status.resources().keyArn()).isNull();
+  }
+
+  @Test
+  void doesNotKnowAGenerationThatCameWhilePaused() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    workspace.getMetadata().setGeneration(2L);
+    FoundationWorkspaceStatus status = at(T0).paused(workspace);
+    assertThat(condition(status, ConditionType.READY).getStatus()).isEqualTo("Unknown");
+    assertThat(status.observedGeneration()).isEqualTo(1L);
+    workspace.getMetadata().setGeneration(1L);
+    assertThat(condition(at(T0).paused(workspace), ConditionType.READY).getStatus())
+        .isEqualTo("True");
+  }
+
+  @Test
+  void tellsOneEventForEachTransition() {
+    FoundationWorkspaceStatus ready = at(T0).after(workspace, allReady());
+    assertThat(WorkspaceEvents.between(FoundationWorkspaceStatus.EMPTY, ready)).hasSize(7);
+    assertThat(WorkspaceEvents.between(ready, ready)).isEmpty();
+  }
+}
