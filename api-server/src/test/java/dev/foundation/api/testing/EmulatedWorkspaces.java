@@ -24,6 +24,7 @@ import software.amazon.cryptography.keystore.KeyStore;
 import software.amazon.cryptography.keystore.model.CreateKeyInput;
 import software.amazon.cryptography.keystore.model.KMSConfiguration;
 import software.amazon.cryptography.keystore.model.KeyStoreConfig;
+import software.amazon.cryptography.keystore.model.VersionKeyInput;
 
 /** Workspaces as the operator makes them, on an emulator with IAM enforced. */
 public final class EmulatedWorkspaces implements AutoCloseable {
@@ -125,23 +126,32 @@ public final class EmulatedWorkspaces implements AutoCloseable {
     return roleArn;
   }
 
+  /** Makes another version of the workspace's branch key the active one. */
+  public void rotateBranchKey(Tenant tenant) {
+    keyStore(tenant.resources().keyTableName(), tenant.resources().keyArn())
+        .VersionKey(VersionKeyInput.builder().branchKeyIdentifier(tenant.foundationId()).build());
+  }
+
   private void createBranchKey(String foundationId, String table, String keyArn) {
-    KeyStore store =
-        KeyStore.builder()
-            .KeyStoreConfig(
-                KeyStoreConfig.builder()
-                    .ddbClient(dynamoDb)
-                    .kmsClient(kms)
-                    .ddbTableName(table)
-                    .logicalKeyStoreName(table)
-                    .kmsConfiguration(KMSConfiguration.builder().kmsKeyArn(keyArn).build())
-                    .build())
-            .build();
-    store.CreateKey(
-        CreateKeyInput.builder()
-            .branchKeyIdentifier(foundationId)
-            .encryptionContext(Map.of("workspace", foundationId))
-            .build());
+    keyStore(table, keyArn)
+        .CreateKey(
+            CreateKeyInput.builder()
+                .branchKeyIdentifier(foundationId)
+                .encryptionContext(Map.of("workspace", foundationId))
+                .build());
+  }
+
+  private KeyStore keyStore(String table, String keyArn) {
+    return KeyStore.builder()
+        .KeyStoreConfig(
+            KeyStoreConfig.builder()
+                .ddbClient(dynamoDb)
+                .kmsClient(kms)
+                .ddbTableName(table)
+                .logicalKeyStoreName(table)
+                .kmsConfiguration(KMSConfiguration.builder().kmsKeyArn(keyArn).build())
+                .build())
+        .build();
   }
 
   private AwsCredentialsProvider server() {
