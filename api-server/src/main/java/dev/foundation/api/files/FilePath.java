@@ -22,19 +22,20 @@ public record FilePath(String text) {
   private static final char SEPARATOR = '/';
 
   /**
-   * The path of a file, as a client wrote it.
+   * The path of a file, as a client wrote it; a slash before it means nothing.
    *
    * @throws ProblemException {@code invalid-request} that tells the rule, never the path
    */
   public static FilePath of(String written) {
-    String text = Normalizer.normalize(written, Normalizer.Form.NFC);
+    String normal = Normalizer.normalize(written, Normalizer.Form.NFC);
+    String text = normal.startsWith("/") ? normal.substring(1) : normal;
     require(wellFormed(text), "path must not hold control characters or unpaired surrogates.");
     require(
         text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES,
         "path must be at most " + MOST_BYTES + " bytes of UTF-8.");
     for (String segment : text.split("/", -1)) {
       require(
-          !segment.isEmpty(), "path must be segments joined by single slashes, none at its ends.");
+          !segment.isEmpty(), "path must be segments joined by single slashes, none at its end.");
       require(
           !".".equals(segment) && !"..".equals(segment),
           "path must not have '.' or '..' segments.");
@@ -44,7 +45,7 @@ public record FilePath(String text) {
 
   /** The path of a folder, as a client wrote it; nothing means the root. */
   public static FilePath ofFolder(String written) {
-    return written.isEmpty() ? ROOT : of(written);
+    return written.isEmpty() || "/".equals(written) ? ROOT : of(written);
   }
 
   private static boolean wellFormed(String text) {

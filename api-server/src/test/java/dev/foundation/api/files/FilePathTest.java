@@ -17,7 +17,7 @@ class FilePathTest {
       strings = {
         "",
         "/",
-        "/a",
+        "//a",
         "a/",
         "a//b",
         ".",
@@ -45,6 +45,12 @@ class FilePathTest {
   @Test
   void makesBothSpellingsOfALetterOne() {
     assertThat(FilePath.of("fu\u0308r")).isEqualTo(FilePath.of("f\u00fcr"));
+  }
+
+  @Test
+  void beginsAtTheRootWithOrWithoutASlash() {
+    assertThat(FilePath.of("/a/b")).isEqualTo(FilePath.of("a/b"));
+    assertThat(FilePath.ofFolder("/")).isEqualTo(FilePath.ROOT);
   }
 
   @Test
