@@ -6,6 +6,7 @@ import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.sealing.DocumentEnvelope;
 import dev.foundation.api.documents.sealing.SealedDocuments;
 import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentChange.Outcome;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredReplay;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentService {
 
+  /** Whoever loses a race looks again, and so learns whether the precondition still holds. */
   private static final int ATTEMPTS = 5;
 
   private final DocumentStore store;
@@ -83,7 +85,7 @@ public final class DocumentService {
               identifiers.documentId(now), collection, 1, now, now, content, identifiers.etag());
       StoredReplay replay =
           idempotencyKey.map(key -> creations.record(tenant, key, document)).orElse(null);
-      if (write(tenant, document, null, replay) == DocumentChange.Outcome.DONE) {
+      if (write(tenant, document, null, replay) == Outcome.DONE) {
         return document;
       }
     }
@@ -118,7 +120,7 @@ public final class DocumentService {
       String etag = current == null ? null : current.liveEtag();
       precondition.require(etag);
       Document next = next(address, content, etag == null ? null : current, versionAfter(current));
-      if (wrote(write(tenant, next, current, null), precondition)) {
+      if (write(tenant, next, current, null) == Outcome.DONE) {
         return new Put(next, etag == null);
       }
     }
@@ -149,7 +151,7 @@ public final class DocumentService {
               null);
       DocumentChange change =
           sealed.change(tenant, tombstone, identifiers.etag(), current.stored(), null);
-      if (wrote(store.apply(tenant, change), precondition)) {
+      if (store.apply(tenant, change) == Outcome.DONE) {
         return;
       }
     }
@@ -173,7 +175,7 @@ public final class DocumentService {
     return current == null ? 1 : current.stored().version() + 1;
   }
 
-  private DocumentChange.Outcome write(
+  private Outcome write(
       Tenant tenant, Document next, @Nullable Current current, @Nullable StoredReplay replay) {
     String sub = tenant.principal().sub();
     DocumentEnvelope live =
@@ -189,14 +191,6 @@ public final class DocumentService {
     collections.ensure(tenant, next.collection());
     StoredDocument before = current == null ? null : current.stored();
     return store.apply(tenant, sealed.change(tenant, envelope, next.etag(), before, replay));
-  }
-
-  /** Whether it is written; false to look again. */
-  private static boolean wrote(DocumentChange.Outcome outcome, WritePrecondition precondition) {
-    if (outcome == DocumentChange.Outcome.LOST_RACE && !precondition.holdsForAny()) {
-      throw WritePrecondition.failed();
-    }
-    return outcome == DocumentChange.Outcome.DONE;
   }
 
   private Current existing(Tenant tenant, DocumentAddress address) {

@@ -54,17 +54,8 @@ public record WritePrecondition(@Nullable EntityTags matches) {
   void require(@Nullable String etag) {
     boolean holds = matches == null ? etag == null : etag != null && matches.match(etag);
     if (!holds) {
-      throw failed();
+      throw new ProblemException(
+          ProblemType.PRECONDITION_FAILED, "The document is not at the version you name.");
     }
-  }
-
-  /** Whether another version may as well be the one to change. */
-  boolean holdsForAny() {
-    return matches != null && matches.any();
-  }
-
-  static ProblemException failed() {
-    return new ProblemException(
-        ProblemType.PRECONDITION_FAILED, "The document is not at the version you name.");
   }
 }
