@@ -3,11 +3,11 @@ package dev.foundation.localstack.stack;
 
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.emulator.EmulatorCommand;
-import dev.foundation.localstack.install.Manifests;
 import dev.foundation.localstack.kube.CertificateAuthority;
 import dev.foundation.localstack.kube.ControlPlane;
 import dev.foundation.localstack.kube.KubeBinaries;
 import dev.foundation.localstack.kube.Loopback;
+import dev.foundation.localstack.kube.ServiceAccountTokens;
 import dev.foundation.localstack.process.Backoff;
 import dev.foundation.localstack.process.ProcessSpec;
 import dev.foundation.localstack.process.Supervisor;
@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /** The whole product on one machine; the command line and the tests start the same one. */
 public final class LocalStack implements AutoCloseable {
 
-  private static final int STEPS = 4;
+  private static final int STEPS = 7;
+  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final StackDirectory directory;
@@ -88,8 +89,34 @@ public final class LocalStack implements AutoCloseable {
             "AWS account from its template, behind the proxy",
             () -> AwsCell.start(emulator.endpoint(), plane, port("FOUNDATION_AWS_PORT")));
     closings.push(cell::close);
-    steps.take("CRDs of ACK", () -> Crds.install(new Manifests(plane.client())));
+    Platform platform = new Platform(directory, plane, cell);
+    steps.take("ACK's CRDs and our chart", platform::install);
+    startProcesses(platform);
     tell(plane, cell);
+  }
+
+  private void startProcesses(Platform platform) {
+    ServiceAccountTokens tokens =
+        new ServiceAccountTokens(
+            platform.plane(), directory.path().resolve("accounts"), TOKEN_LIFE);
+    closings.push(tokens::close);
+    PlatformProcesses processes = new PlatformProcesses(platform, tokens);
+    start("ACK stand-in: s3, kms, dynamodb, iam", processes.ackStandIn());
+    start("operator", processes.operator(port("FOUNDATION_OPERATOR_PORT")));
+    int api = port("FOUNDATION_API_PORT");
+    int management = port("FOUNDATION_MANAGEMENT_PORT");
+    start("API server", processes.apiServer(api, management));
+    environment.put("API_URL", "https://127.0.0.1:" + api);
+    environment.put("MANAGEMENT_URL", "https://127.0.0.1:" + management);
+  }
+
+  private void start(String what, ProcessSpec process) {
+    steps.take(
+        what,
+        () -> {
+          supervisor.start(process);
+          return process.name();
+        });
   }
 
   private void tell(ControlPlane plane, AwsCell cell) {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.localstack.stack;
+
+import dev.foundation.localstack.account.AccountOutputs;
+import dev.foundation.localstack.emulator.EmulatorAccount;
+import dev.foundation.localstack.install.Chart;
+import dev.foundation.localstack.install.Manifests;
+import dev.foundation.localstack.kube.ControlPlane;
+import dev.foundation.localstack.kube.KubeBinaries;
+import dev.foundation.localstack.state.StackDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is installed into the cluster before any of our processes starts.
+ *
+ * @param plane the cluster
+ * @param cell the account that the chart's values name
+ */
+record Platform(StackDirectory directory, ControlPlane plane, AwsCell cell) {
+
+  /** The namespace of the operator and the API server. */
+  static final String NAMESPACE = "foundation-system";
+
+  private static final String NO_IMAGE = "runs-as-a-process";
+
+  /** Applies ACK's CRDs and ServiceAccounts, and our chart. */
+  int install() {
+    Manifests manifests = new Manifests(plane.client());
+    int count = Crds.install(manifests);
+    count += manifests.apply(resource("/ack-rbac.yaml")).size();
+    manifests.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+    Chart chart =
+        new Chart(
+            Path.of(plane.binaries().path("helm")),
+            KubeBinaries.repository().resolve("helm").resolve("foundation-workspaces"));
+    Path values = directory.path().resolve("values.yaml");
+    return count
+        + manifests
+            .apply(chart.render(manifests, "foundation", NAMESPACE, values(), values))
+            .size();
+  }
+
+  /** The values of the chart: what the account template put out. */
+  Map<String, Object> values() {
+    AccountOutputs outputs = cell.account().outputs();
+    return Map.of(
+        "controlPlane", AwsCell.CONTROL_PLANE,
+        "accounts", List.of(EmulatorAccount.ID),
+        "account", EmulatorAccount.ID,
+        "region", EmulatorAccount.REGION,
+        "cognito", Map.of("userPoolId", outputs.userPoolId(), "clientId", outputs.clientId()),
+        "roles", roles(outputs),
+        "operator", Map.of("image", NO_IMAGE),
+        "apiServer", Map.of("image", NO_IMAGE));
+  }
+
+  private Map<String, String> roles(AccountOutputs outputs) {
+    return Map.of(
+        "operator", outputs.operatorRoleArn(),
+        "apiServer", outputs.apiServerRoleArn(),
+        "eraser", outputs.eraserRoleArn(),
+        "ackKms", outputs.ack().kms(),
+        "ackDynamodb", outputs.ack().dynamodb(),
+        "permissionsBoundary", outputs.permissionsBoundaryArn(),
+        "administrator", cell.account().administratorArn());
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Platform.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
