@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.command;
 
+import dev.foundation.localstack.process.Session;
 import dev.foundation.localstack.stack.LocalStack;
 import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;

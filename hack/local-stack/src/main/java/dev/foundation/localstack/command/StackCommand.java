@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       LogsCommand.class,
       EnvCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      DemoCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class StackCommand {

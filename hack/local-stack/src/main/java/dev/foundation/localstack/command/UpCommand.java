@@ -3,6 +3,7 @@ package dev.foundation.localstack.command;
 
 import dev.foundation.localstack.process.Poll;
 import dev.foundation.localstack.process.ProcessIdentity;
+import dev.foundation.localstack.state.LogFollower;
 import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;
 import dev.foundation.localstack.state.StackState.Phase;

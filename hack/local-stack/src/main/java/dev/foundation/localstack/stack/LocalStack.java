@@ -106,6 +106,11 @@ public final class LocalStack implements AutoCloseable {
     int api = port("FOUNDATION_API_PORT");
     int management = port("FOUNDATION_MANAGEMENT_PORT");
     start("API server", processes.apiServer(api, management));
+    environment.put(
+        "FOUNDATION_API_ROLE_ARN", platform.cell().account().outputs().apiServerRoleArn());
+    environment.put(
+        "FOUNDATION_API_TOKEN_FILE",
+        tokens.issue(Platform.NAMESPACE, "foundation-api-server").awsToken().toString());
     environment.put("API_URL", "https://127.0.0.1:" + api);
     environment.put("MANAGEMENT_URL", "https://127.0.0.1:" + management);
   }

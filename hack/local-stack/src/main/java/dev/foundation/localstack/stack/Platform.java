@@ -8,6 +8,8 @@ import dev.foundation.localstack.install.Manifests;
 import dev.foundation.localstack.kube.ControlPlane;
 import dev.foundation.localstack.kube.KubeBinaries;
 import dev.foundation.localstack.state.StackDirectory;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +37,7 @@ record Platform(StackDirectory directory, ControlPlane plane, AwsCell cell) {
     Manifests manifests = new Manifests(plane.client());
     int count = Crds.install(manifests);
     count += manifests.apply(resource("/ack-rbac.yaml")).size();
-    manifests.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+    manifests.apply(List.of(namespace()));
     Chart chart =
         new Chart(
             Path.of(plane.binaries().path("helm")),
@@ -70,6 +72,10 @@ record Platform(StackDirectory directory, ControlPlane plane, AwsCell cell) {
         "ackDynamodb", outputs.ack().dynamodb(),
         "permissionsBoundary", outputs.permissionsBoundaryArn(),
         "administrator", cell.account().administratorArn());
+  }
+
+  private static Namespace namespace() {
+    return new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build();
   }
 
   private static String resource(String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.localstack.command;
+package dev.foundation.localstack.process;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** The POSIX session of this process. */
-final class Session {
+public final class Session {
 
   private Session() {}
 
@@ -16,7 +16,7 @@ final class Session {
    * process (setsid(2)).
    */
   @SuppressWarnings("restricted")
-  static void leave() {
+  public static void leave() {
     Linker linker = Linker.nativeLinker();
     MethodHandle setsid =
         linker.downcallHandle(

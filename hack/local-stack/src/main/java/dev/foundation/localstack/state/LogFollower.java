@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.localstack.command;
+package dev.foundation.localstack.state;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -8,17 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Prints what is appended to a file. */
-final class LogFollower {
+public final class LogFollower {
 
   private final Path file;
   private long printed;
 
-  LogFollower(Path file) {
+  public LogFollower(Path file) {
     this.file = file;
   }
 
   /** Prints what is new; always true, so that it can stand in a condition. */
-  boolean printNew() {
+  public boolean printNew() {
     if (!Files.exists(file)) {
       return true;
     }
