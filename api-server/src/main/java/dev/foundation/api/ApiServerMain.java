@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.foundation.api.auth.CachedKeySource;
 import dev.foundation.api.auth.TokenVerifier;
 import dev.foundation.api.aws.AssumedRoleClients;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class ApiServerMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiServerMain.class);
+
+  /** Seconds; in-flight requests have 30. */
+  private static final long LONGEST_STOP = 40;
 
   private final ApiServerConfig config;
   private final Clock clock = Clock.systemUTC();
@@ -75,9 +80,14 @@ public final class ApiServerMain {
   /** Readiness off, what is in flight finishes, then everything closes. */
   private void stop(String deployment) {
     serving.set(false);
-    Future<Void> closed = vertx.undeploy(deployment).eventually(vertx::close);
-    closed.toCompletionStage().toCompletableFuture().join();
+    // One after the other: closing ends the event loop that would tell of its own end in a chain.
+    await(vertx.undeploy(deployment));
+    await(vertx.close());
     directory.close();
+  }
+
+  private static void await(Future<Void> done) {
+    done.toCompletionStage().toCompletableFuture().orTimeout(LONGEST_STOP, SECONDS).join();
   }
 
   private ApiVerticle api() {

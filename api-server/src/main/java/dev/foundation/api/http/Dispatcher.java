@@ -159,7 +159,7 @@ final class Dispatcher implements Handler<RoutingContext> {
     }
     Vertx vertx = context.vertx();
     vertx.runOnContext(go -> {
-      request.handler(ignored -> {});
+      body.discard();
       request.resume();
       vertx.setTimer(
           LINGER_MILLISECONDS,

@@ -34,6 +34,7 @@ final class RequestBody extends InputStream {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private byte[] current = new byte[0];
   private int position;
+  private volatile boolean discarded;
   private boolean started;
   private boolean ended;
 
@@ -41,9 +42,21 @@ final class RequestBody extends InputStream {
   RequestBody(HttpServerRequest request, Context context) {
     this.request = request;
     this.context = context;
-    request.handler(buffer -> events.add(new Event.Chunk(buffer)));
+    request.handler(this::received);
     request.endHandler(end -> events.add(new Event.End()));
     request.exceptionHandler(failure -> events.add(new Event.Broken()));
+  }
+
+  private void received(Buffer buffer) {
+    if (!discarded) {
+      events.add(new Event.Chunk(buffer));
+    }
+  }
+
+  /** Keeps nothing of what still arrives. */
+  void discard() {
+    discarded = true;
+    events.clear();
   }
 
   /** Whether the client has sent all of it and all of it was read. */
