@@ -34,19 +34,21 @@ import java.util.Map;
 /** The operations on files as a member of one workspace calls them. */
 public final class FileDesk {
 
-  private final Tenant tenant = Tenants.of("acme");
+  private final Tenant tenant;
   private final FileIndex index;
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final FileOperations files;
 
   /** On an index that the test can see, and objects on the heap. */
   public FileDesk(InMemoryFileIndex index) {
+    this.tenant = Tenants.of("acme");
     this.index = index;
     this.files = operations(index, objects);
   }
 
-  /** On these stores. */
-  public FileDesk(FileIndex index, ObjectStore objects) {
+  /** On these stores, as this member. */
+  public FileDesk(Tenant tenant, FileIndex index, ObjectStore objects) {
+    this.tenant = tenant;
     this.index = index;
     this.files = operations(index, objects);
   }

@@ -33,7 +33,7 @@ public interface FileIndex {
   boolean create(
       Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredCreation creation);
 
-  /** Takes a file to its next version. */
+  /** Takes a file to its next version; a change that is current already is done. */
   FileChange.Outcome change(Tenant tenant, FileChange change);
 
   /** Whether a folder is there. */

@@ -108,27 +108,37 @@ public final class DynamoFileIndex implements FileIndex {
 
   @Override
   public void addFolder(Tenant tenant, StoredFolder folder) {
-    try {
-      put(tenant, FileItems.of(folder));
-    } catch (ConditionalCheckFailedException e) {
-      // It is there, which is all that was asked for.
-    }
+    put(tenant, FileItems.of(folder));
   }
 
+  /** An item that is there stays: it is the same, or this very call was sent twice. */
   private void put(Tenant tenant, Map<String, AttributeValue> item) {
-    AwsFailures.translated(() ->
-        clients
-            .dynamoDb(tenant)
-            .putItem(request ->
-                request
-                    .tableName(tenant.resources().tableName())
-                    .item(item)
-                    .conditionExpression(ABSENT)));
+    try {
+      AwsFailures.translated(() ->
+          clients
+              .dynamoDb(tenant)
+              .putItem(request ->
+                  request
+                      .tableName(tenant.resources().tableName())
+                      .item(item)
+                      .conditionExpression(ABSENT)));
+    } catch (ConditionalCheckFailedException e) {
+      // As promised.
+    }
   }
 
   @Override
   public FileChange.Outcome change(Tenant tenant, FileChange change) {
-    return write(tenant, writes(tenant.resources().tableName(), change));
+    FileChange.Outcome outcome = write(tenant, writes(tenant.resources().tableName(), change));
+    if (outcome == FileChange.Outcome.LOST_RACE && isCurrent(tenant, change.after())) {
+      // The race was lost to this very call, sent twice because its first answer was.
+      return FileChange.Outcome.DONE;
+    }
+    return outcome;
+  }
+
+  private boolean isCurrent(Tenant tenant, StoredFile file) {
+    return file(tenant, file.key()).filter(now -> now.etag().equals(file.etag())).isPresent();
   }
 
   private FileChange.Outcome write(Tenant tenant, List<TransactWriteItem> writes) {

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.content;
 
+import dev.foundation.api.tenant.Tenant;
+
 class InMemoryObjectStoreTest extends ObjectStoreContract {
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+  @Override
+  protected Tenant tenant() {
+    return Tenants.of("acme");
+  }
 
   @Override
   protected ObjectStore store() {

@@ -17,7 +17,7 @@ public abstract class ObjectStoreContract {
   private static final int PART = 5 << 20;
 
   /** A tenant that has a bucket. */
-  protected final Tenant tenant = Tenants.of("acme");
+  protected abstract Tenant tenant();
 
   /** The store under test. */
   protected abstract ObjectStore store();
@@ -28,7 +28,7 @@ public abstract class ObjectStoreContract {
   @Test
   void readsBackAnObjectOfOnePart() throws IOException {
     String key = ObjectKeys.random();
-    try (ObjectUpload upload = store().upload(tenant, key)) {
+    try (ObjectUpload upload = store().upload(tenant(), key)) {
       upload.finish(new byte[] {1, 2, 3, 4}, 3);
     }
     assertThat(read(key, 0, Long.MAX_VALUE)).containsExactly(1, 2, 3);
@@ -40,7 +40,7 @@ public abstract class ObjectStoreContract {
     byte[] content = new byte[2 * PART + 7];
     new Random(1).nextBytes(content);
     byte[] buffer = new byte[PART + 10];
-    try (ObjectUpload upload = store().upload(tenant, key)) {
+    try (ObjectUpload upload = store().upload(tenant(), key)) {
       System.arraycopy(content, 0, buffer, 0, PART);
       upload.part(buffer, PART);
       System.arraycopy(content, PART, buffer, 0, PART);
@@ -56,7 +56,7 @@ public abstract class ObjectStoreContract {
   @Test
   void uploadThatIsGivenUpLeavesNothing() {
     String key = ObjectKeys.random();
-    try (ObjectUpload upload = store().upload(tenant, key)) {
+    try (ObjectUpload upload = store().upload(tenant(), key)) {
       upload.part(new byte[PART], PART);
       assertThat(openUploads()).isEqualTo(1);
     }
@@ -67,7 +67,7 @@ public abstract class ObjectStoreContract {
   @Test
   void uploadIsGivenUpEvenOnAnInterruptedThread() {
     String key = ObjectKeys.random();
-    try (ObjectUpload upload = store().upload(tenant, key)) {
+    try (ObjectUpload upload = store().upload(tenant(), key)) {
       upload.part(new byte[PART], PART);
       Thread.currentThread().interrupt();
     }
@@ -78,11 +78,11 @@ public abstract class ObjectStoreContract {
   @Test
   void readsAnObjectPartlyWithoutHarm() throws IOException {
     String key = ObjectKeys.random();
-    try (ObjectUpload upload = store().upload(tenant, key)) {
+    try (ObjectUpload upload = store().upload(tenant(), key)) {
       upload.finish(new byte[PART], PART);
     }
     for (int times = 0; times < 60; times++) {
-      try (InputStream in = store().read(tenant, key, 0, Long.MAX_VALUE)) {
+      try (InputStream in = store().read(tenant(), key, 0, Long.MAX_VALUE)) {
         assertThat(in.read()).isZero();
       }
     }
@@ -92,7 +92,7 @@ public abstract class ObjectStoreContract {
   void tellsOfAnObjectThatIsMissingOrEndsEarlier() throws IOException {
     assertMissing(ObjectKeys.random(), 0);
     String key = ObjectKeys.random();
-    try (ObjectUpload upload = store().upload(tenant, key)) {
+    try (ObjectUpload upload = store().upload(tenant(), key)) {
       upload.finish(new byte[3], 3);
     }
     assertMissing(key, 3);
@@ -101,21 +101,21 @@ public abstract class ObjectStoreContract {
   @Test
   void deletesAndDeletesAgain() throws IOException {
     String key = ObjectKeys.random();
-    try (ObjectUpload upload = store().upload(tenant, key)) {
+    try (ObjectUpload upload = store().upload(tenant(), key)) {
       upload.finish(new byte[3], 3);
     }
-    store().delete(tenant, key);
-    store().delete(tenant, key);
+    store().delete(tenant(), key);
+    store().delete(tenant(), key);
     assertMissing(key, 0);
   }
 
   private void assertMissing(String key, long first) {
     assertThatExceptionOfType(MissingObjectException.class)
-        .isThrownBy(() -> store().read(tenant, key, first, 10));
+        .isThrownBy(() -> store().read(tenant(), key, first, 10));
   }
 
   private byte[] read(String key, long first, long length) throws IOException {
-    try (InputStream in = store().read(tenant, key, first, length)) {
+    try (InputStream in = store().read(tenant(), key, first, length)) {
       return in.readAllBytes();
     }
   }

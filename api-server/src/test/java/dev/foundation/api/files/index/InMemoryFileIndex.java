@@ -56,6 +56,9 @@ public class InMemoryFileIndex implements FileIndex {
   @Override
   public synchronized FileChange.Outcome change(Tenant tenant, FileChange change) {
     StoredFile current = files.get(change.before().key());
+    if (current != null && current.etag().equals(change.after().etag())) {
+      return FileChange.Outcome.DONE;
+    }
     if (current == null || !current.etag().equals(change.before().etag())) {
       return FileChange.Outcome.LOST_RACE;
     }

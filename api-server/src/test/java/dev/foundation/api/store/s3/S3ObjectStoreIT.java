@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.api.files.FileDesk;
 import dev.foundation.api.files.content.ObjectStore;
 import dev.foundation.api.files.content.ObjectStoreContract;
-import dev.foundation.api.files.content.Tenants;
 import dev.foundation.api.store.files.DynamoFileIndex;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.EmulatedWorkspaces;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,42 +18,49 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 class S3ObjectStoreIT extends ObjectStoreContract {
 
-  private static EmulatedStores stores;
+  private static EmulatedWorkspaces workspaces;
+  private static Tenant acme;
 
   @BeforeAll
   static void start() {
-    stores = new EmulatedStores(Tenants.of("acme"));
+    workspaces = new EmulatedWorkspaces();
+    acme = workspaces.create("acme");
   }
 
   @AfterAll
   static void stop() {
-    stores.close();
+    workspaces.close();
+  }
+
+  @Override
+  protected Tenant tenant() {
+    return acme;
   }
 
   @Override
   protected ObjectStore store() {
-    return new S3ObjectStore(stores);
+    return new S3ObjectStore(workspaces.clients());
   }
 
   @Override
   protected int openUploads() {
-    return stores
-        .s3(tenant)
-        .listMultipartUploads(request -> request.bucket(tenant.resources().bucketName()))
+    return workspaces
+        .s3()
+        .listMultipartUploads(request -> request.bucket(acme.resources().bucketName()))
         .uploads()
         .size();
   }
 
   @Test
   void neitherTableNorBucketShowsPathTypeContentOrId() throws Exception {
-    FileDesk desk = new FileDesk(new DynamoFileIndex(stores), store());
+    FileDesk desk = new FileDesk(acme, new DynamoFileIndex(workspaces.clients()), store());
     String id = desk.fileAt("patients/Jane Doe.txt");
     desk.put(id, "the diagnosis".getBytes(UTF_8), Map.of());
     assertThat(FileDesk.bytes(desk.get(id))).isEqualTo("the diagnosis".getBytes(UTF_8));
     String table =
-        stores
-            .dynamoDb(tenant)
-            .scanPaginator(request -> request.tableName(tenant.resources().tableName()))
+        workspaces
+            .dynamoDb()
+            .scanPaginator(request -> request.tableName(acme.resources().tableName()))
             .items()
             .stream()
             .map(item -> item + plain(item.get("b").b().asByteArray()))
@@ -60,16 +68,16 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     assertThat(table).contains("f.", "p.", "g.");
     assertShowsNothing(table, id);
     for (S3Object object :
-        stores
-            .s3(tenant)
-            .listObjectsV2(request -> request.bucket(tenant.resources().bucketName()))
+        workspaces
+            .s3()
+            .listObjectsV2(request -> request.bucket(acme.resources().bucketName()))
             .contents()) {
       assertThat(object.key()).matches("[0-9a-f]{40}");
       byte[] bytes =
-          stores
-              .s3(tenant)
+          workspaces
+              .s3()
               .getObjectAsBytes(
-                  request -> request.bucket(tenant.resources().bucketName()).key(object.key()))
+                  request -> request.bucket(acme.resources().bucketName()).key(object.key()))
               .asByteArray();
       assertShowsNothing(plain(bytes), id);
     }
