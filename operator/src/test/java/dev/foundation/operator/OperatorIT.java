@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.spec.DeletionPolicy;
 import dev.foundation.crds.spec.FoundationWorkspaceSpec;
+import dev.foundation.crds.spec.TableSpec;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.operator.dependents.ack.Role;
 import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.plan.Cell;
+import dev.foundation.operator.plan.ResourceNames;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -26,8 +31,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The operator against a real control plane and an emulator with IAM on; ACK's part by hand. */
 class OperatorIT {
@@ -204,5 +216,71 @@ class OperatorIT {
     assertThat(condition("refused", "Ready")).isEqualTo("False/AckTerminal");
     assertThat(events("refused"))
         .anySatisfy(event -> assertThat(event.getMessage()).contains("MalformedPolicyDocument"));
+  }
+
+  @Test
+  void erasesEverythingWhereThePolicySaysDelete() {
+    FoundationWorkspaceSpec kept = FoundationWorkspaceSpec.of("erased-1", "Example");
+    apply(
+        "erased",
+        new FoundationWorkspaceSpec(
+            kept.foundationId(),
+            kept.displayName(),
+            DeletionPolicy.DELETE,
+            false,
+            kept.key(),
+            new TableSpec(false, true),
+            kept.bucket(),
+            kept.limits(),
+            List.of(),
+            List.of()));
+    untilReady("erased");
+    ResourcesStatus resources = status("erased").resources();
+    try (S3Client s3 = S3Client.create();
+        DynamoDbClient dynamodb = DynamoDbClient.create();
+        KmsClient kms = KmsClient.create()) {
+      for (String content : List.of("first", "second")) {
+        s3.putObject(
+            r -> r.bucket(resources.bucketName()).key("object"), RequestBody.fromString(content));
+      }
+      workspace("erased").delete();
+      eventually().untilAsserted(() -> assertThat(workspace("erased").get()).isNull());
+      assertThat(s3.listBuckets().buckets())
+          .extracting(bucket -> bucket.name())
+          .doesNotContain(resources.bucketName());
+      assertThat(dynamodb.listTables().tableNames())
+          .doesNotContain(resources.tableName(), resources.keyTableName());
+      assertThat(kms.describeKey(r -> r.keyId(resources.keyArn())).keyMetadata().keyState())
+          .isEqualTo(KeyState.PENDING_DELETION);
+      assertThat(kms.listAliases().aliases())
+          .extracting(alias -> alias.aliasName())
+          .doesNotContain("alias/" + resources.bucketName());
+    }
+  }
+
+  @Test
+  void neverAdoptsWhatBelongsToAnother() {
+    String table =
+        ResourceNames.of(
+                "taken-1", "test", new Cell("000000000000", "eu-west-1"), NAMESPACE, "taken")
+            .table();
+    try (DynamoDbClient dynamodb = DynamoDbClient.create()) {
+      dynamodb.createTable(r ->
+          r.tableName(table)
+              .billingMode(BillingMode.PAY_PER_REQUEST)
+              .attributeDefinitions(
+                  AttributeDefinition.builder().attributeName("a").attributeType("S").build())
+              .keySchema(KeySchemaElement.builder().attributeName("a").keyType("HASH").build())
+              .tags(Tag.builder().key("foundation.dev/id").value("someone-else").build()));
+    }
+    apply("taken", FoundationWorkspaceSpec.of("taken-1", "Example"));
+    eventually()
+        .untilAsserted(() -> {
+          ack.look();
+          assertThat(condition("taken", "Ready")).isEqualTo("False/NameConflict");
+        });
+    assertThat(client.resources(Table.class).inNamespace(NAMESPACE).withName("taken").get())
+        .isNull();
+    assertThat(status("taken").resources().tableName()).isNull();
   }
 }

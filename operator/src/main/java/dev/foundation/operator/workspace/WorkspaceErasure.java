@@ -113,8 +113,15 @@ final class WorkspaceErasure {
   private Optional<BlockingResource> bucket(
       WorkspacePlan plan, KubernetesClient client, Erasure erasure) {
     Optional<BlockingResource> child = released(client, Bucket.class, plan, plan.workspace());
-    if (child.isPresent() || !isOurs(aws.inventory().bucket(plan)) || erasure.bucket()) {
+    if (child.isPresent()) {
       return child;
+    }
+    Found found = aws.inventory().bucket(plan);
+    if (found.isForeign() && plan.known().bucketName() != null) {
+      return stranger("Bucket", plan.names().bucket());
+    }
+    if (!isOurs(found) || erasure.bucket()) {
+      return Optional.empty();
     }
     return Optional.of(
         blocking(
@@ -127,8 +134,15 @@ final class WorkspaceErasure {
   private Optional<BlockingResource> table(
       WorkspacePlan plan, KubernetesClient client, Erasure erasure, String child, String table) {
     Optional<BlockingResource> blocking = released(client, Table.class, plan, child);
-    if (blocking.isPresent() || !isOurs(aws.inventory().table(plan, table))) {
+    if (blocking.isPresent()) {
       return blocking;
+    }
+    Found found = aws.inventory().table(plan, table);
+    if (found.isForeign() && plan.known().tableName() != null) {
+      return stranger("Table", table);
+    }
+    if (!isOurs(found)) {
+      return Optional.empty();
     }
     erasure.table(table);
     return Optional.of(blocking("Table", table, Reason.DELETING, "DynamoDB is deleting the table"));
@@ -158,6 +172,16 @@ final class WorkspaceErasure {
     }
     return Optional.of(
         blocking(present.getKind(), name, Reason.DELETING, "waits for ACK to let the object go"));
+  }
+
+  /** It was ours once: to call the deletion done would leave data behind unsaid. */
+  private static Optional<BlockingResource> stranger(String kind, String name) {
+    return Optional.of(
+        blocking(
+            kind,
+            name,
+            Reason.NAME_CONFLICT,
+            "no longer carries this workspace's owner tags, or they cannot be read"));
   }
 
   private static boolean isOurs(Found found) {
