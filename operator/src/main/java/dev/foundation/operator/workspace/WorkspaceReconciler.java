@@ -102,6 +102,10 @@ public final class WorkspaceReconciler
   static final String TABLES = "tables";
 
   private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  /** Until the cache has surely seen the patch; a pass on an older status would wake nobody. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final Duration ERASURE_PAUSE = Duration.ofSeconds(5);
 
   private final Cells cells;
@@ -153,7 +157,8 @@ public final class WorkspaceReconciler
         context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     reportErrors(pass, result);
     result.throwAggregateExceptionIfErrorsPresent();
-    return patch(workspace, statuses.after(workspace, pass));
+    UpdateControl<FoundationWorkspace> control = patch(workspace, statuses.after(workspace, pass));
+    return pass.hasForgotten() ? control.rescheduleAfter(SOON) : control;
   }
 
   /** A pass that failed still tells what it found; then it is tried again. */

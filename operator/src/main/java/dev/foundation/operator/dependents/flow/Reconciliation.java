@@ -96,6 +96,11 @@ public final class Reconciliation {
     return forgotten.contains(step);
   }
 
+  /** Whether anything may be made anew, which is the next pass' work. */
+  public boolean hasForgotten() {
+    return !forgotten.isEmpty();
+  }
+
   /** Null: never looked; false: invitations are owed; true: done, or not ours to send. */
   public @Nullable Boolean adminsInvited() {
     return adminsInvited;
