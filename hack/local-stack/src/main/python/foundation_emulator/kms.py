@@ -176,11 +176,16 @@ def no_policy_of_its_own_for_an_alias():
 
 
 def name_keys_not_aliases():
-    """AWS authorizes the use of a key through its alias on the key, never on the alias."""
+    """AWS authorizes the use of a key through its alias on the key, never on the alias.
+
+    Who may use keys is told that an alias leads to none, so one without a key stands for some key.
+    """
     extract = iam_actions.extract_resource_arn
 
     def extract_resource_arn(service, *request):
         arn = extract(service, *request)
-        return key_arn(arn) or arn if service == "kms" and ":alias/" in arn else arn
+        if service != "kms" or ":alias/" not in arn:
+            return arn
+        return key_arn(arn) or f"arn:aws:kms:{get_region()}:{get_account_id()}:key/none"
 
     iam_actions.extract_resource_arn = extract_resource_arn
