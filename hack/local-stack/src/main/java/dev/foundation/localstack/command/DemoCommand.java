@@ -40,6 +40,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws NoSuchAlgorithmException {
+    tell(stack);
+    return 0;
+  }
+
+  /** Tells the story of a stack that is up. */
+  static void tell(StackCommand stack) throws NoSuchAlgorithmException {
     StackAccess access = StackAccess.of(stack);
     Path kubeconfig = Path.of(access.value("KUBECONFIG"));
     try (KubernetesClient kube = ControlPlane.clientOf(kubeconfig);
@@ -55,7 +61,6 @@ final class DemoCommand implements Callable<Integer> {
               server(access, kube, http),
               System.out::println)
           .run();
-      return 0;
     }
   }
 
@@ -80,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The API server's own role, by its own token: what somebody who took it over would hold. */
-  private CompromisedServer server(StackAccess access, KubernetesClient kube, SdkHttpClient http) {
+  private static CompromisedServer server(
+      StackAccess access, KubernetesClient kube, SdkHttpClient http) {
     AwsSession anonymous =
         new AwsSession(
             URI.create(access.value("AWS_ENDPOINT_URL")),

@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,11 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Return when it is ready and leave it running.")
   private boolean detach;
 
+  @Option(names = "--no-demo", description = "Start the stack with no workspace in it.")
+  private boolean noDemo;
+
   @Override
-  public Integer call() {
+  public Integer call() throws NoSuchAlgorithmException {
     StackDirectory directory = stack.directory();
     if (isHealthy(directory)) {
       System.out.println("the stack is already up");
@@ -88,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
     return new StackState(identity, Phase.STARTING, "", java.util.Map.of());
   }
 
-  private int follow(StackDirectory directory) {
+  private int follow(StackDirectory directory) throws NoSuchAlgorithmException {
     Thread endIfCalledOff = new Thread(() -> DownCommand.stop(directory), "end");
     Runtime.getRuntime().addShutdownHook(endIfCalledOff);
     LogFollower log = new LogFollower(directory.progress());
@@ -100,6 +104,10 @@ final class UpCommand implements Callable<Integer> {
       System.err.println("the stack did not come up: " + reason);
       return 1;
     }
+    if (!noDemo) {
+      DemoCommand.tell(stack);
+    }
+    printWhatToTry(state);
     if (detach) {
       Runtime.getRuntime().removeShutdownHook(endIfCalledOff);
       System.out.println("the stack is up; hack/down stops it");
@@ -108,6 +116,23 @@ final class UpCommand implements Callable<Integer> {
     System.out.println("the stack is up; Ctrl-C stops it");
     state.keeper().find().ifPresent(keeper -> keeper.onExit().join());
     return 0;
+  }
+
+  private static void printWhatToTry(StackState state) {
+    System.out.printf(
+        """
+
+        KUBECONFIG  %s
+        API         %s
+        AWS         %s
+        try: eval "$(hack/env)"
+             kubectl get fws -A
+             curl -H "Authorization: Bearer $(hack/token alice@acme.example)" $API_URL/v1/workspaces
+
+        """,
+        state.environment().get("KUBECONFIG"),
+        state.environment().get("API_URL"),
+        state.environment().get("AWS_ENDPOINT_URL"));
   }
 
   private static boolean isSettled(StackDirectory directory) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 class KmsPatchesIT {
 
@@ -113,6 +114,15 @@ class KmsPatchesIT {
     createAlias(kms, alias, key);
     KmsClient user = client(KmsClient.builder(), sessionWith(allow("kms:Encrypt", arn(key))));
     assertThat(encrypt(user, alias, CONTEXT).asByteArray()).isNotEmpty();
+  }
+
+  @Test
+  void whoMayLookAtKeysIsToldThatAnAliasLeadsToNone() {
+    String keys = "arn:aws:kms:*:000000000000:key/*";
+    KmsClient user = client(KmsClient.builder(), sessionWith(allow("kms:DescribeKey", keys)));
+    String alias = "alias/" + Sandbox.unique("nowhere");
+    assertThatThrownBy(() -> user.describeKey(request -> request.keyId(alias)))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test
