@@ -18,11 +18,12 @@ import java.util.List;
 /**
  * AWS as the stack's processes see it: an account deployed from our template, behind the proxy.
  *
+ * @param emulator past the proxy, for tests that look at raw bytes
  * @param account the administrator, the template's outputs and the members
  * @param principals which roles and users exist
  * @param proxy the endpoint that every process is given
  */
-public record AwsCell(Account account, EmulatorPrincipals principals, AwsProxy proxy)
+public record AwsCell(URI emulator, Account account, EmulatorPrincipals principals, AwsProxy proxy)
     implements AutoCloseable {
 
   /** Names this installation in tags and resource names. */
@@ -53,7 +54,7 @@ public record AwsCell(Account account, EmulatorPrincipals principals, AwsProxy p
                 port,
                 0,
                 List.of(identity, new PolicyPrincipalCheck(principals))));
-    return new AwsCell(account, principals, proxy);
+    return new AwsCell(emulator, account, principals, proxy);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The whole product on one machine; the command line and the tests start the same one. */
 public final class LocalStack implements AutoCloseable {
@@ -32,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
   private final Supervisor supervisor;
   private final Map<String, String> environment = new TreeMap<>();
   private final Deque<Runnable> closings = new ArrayDeque<>();
+  private @Nullable AwsCell cell;
 
   private LocalStack(StackDirectory directory, Consumer<String> say) {
     this.directory = directory;
@@ -67,6 +69,18 @@ public final class LocalStack implements AutoCloseable {
     return supervisor;
   }
 
+  /**
+   * AWS, for tests that look at raw bytes and at who called what.
+   *
+   * @throws IllegalStateException while it is not up
+   */
+  public AwsCell cell() {
+    if (cell == null) {
+      throw new IllegalStateException("AWS is not up");
+    }
+    return cell;
+  }
+
   /** Ends every process in the reverse order of its start, even when called off. */
   @Override
   public void close() {
@@ -84,7 +98,7 @@ public final class LocalStack implements AutoCloseable {
         steps.take("control plane: etcd, kube-apiserver, controller-manager", this::startPlane);
     closings.push(plane::close);
     EmulatorCommand emulator = steps.take("AWS emulator with IAM enforced", this::startEmulator);
-    AwsCell cell =
+    cell =
         steps.take(
             "AWS account from its template, behind the proxy",
             () -> AwsCell.start(emulator.endpoint(), plane, port("FOUNDATION_AWS_PORT")));
