@@ -35,7 +35,7 @@ public record AwsCell(URI emulator, Account account, EmulatorPrincipals principa
    * @param emulator the plain endpoint of an empty emulator
    * @param port the proxy's; 0 for a free one
    */
-  static AwsCell start(URI emulator, ControlPlane plane, int port) {
+  public static AwsCell start(URI emulator, ControlPlane plane, int port) {
     String issuer = plane.url().toString();
     Account account =
         Account.deploy(

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,15 +26,15 @@ import java.util.Objects;
  * @param plane the cluster
  * @param cell the account that the chart's values name
  */
-record Platform(StackDirectory directory, ControlPlane plane, AwsCell cell) {
+public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cell) {
 
   /** The namespace of the operator and the API server. */
-  static final String NAMESPACE = "foundation-system";
+  public static final String NAMESPACE = "foundation-system";
 
   private static final String NO_IMAGE = "runs-as-a-process";
 
   /** Applies ACK's CRDs and ServiceAccounts, and our chart. */
-  int install() {
+  public int install() {
     Manifests manifests = new Manifests(plane.client());
     int count = Crds.install(manifests);
     count += manifests.apply(resource("/ack-rbac.yaml")).size();
@@ -61,6 +62,27 @@ record Platform(StackDirectory directory, ControlPlane plane, AwsCell cell) {
         "roles", roles(outputs),
         "operator", Map.of("image", NO_IMAGE),
         "apiServer", Map.of("image", NO_IMAGE));
+  }
+
+  /** The operator's own variables: the same facts as the chart's values. */
+  public Map<String, String> operatorVariables() {
+    AccountOutputs outputs = cell.account().outputs();
+    Map<String, String> variables = new HashMap<>();
+    variables.put("CONTROL_PLANE", AwsCell.CONTROL_PLANE);
+    variables.put("ACCOUNTS", EmulatorAccount.ID);
+    variables.put("ACCOUNT", EmulatorAccount.ID);
+    variables.put("REGION", EmulatorAccount.REGION);
+    variables.put("USER_POOL_ID", outputs.userPoolId());
+    variables.put("ROLE_ARN", outputs.operatorRoleArn());
+    variables.put("ERASER_ROLE_ARN", outputs.eraserRoleArn());
+    variables.put("API_SERVER_ROLE_ARN", outputs.apiServerRoleArn());
+    variables.put("ACK_KMS_ROLE_ARN", outputs.ack().kms());
+    variables.put("ACK_DYNAMODB_ROLE_ARN", outputs.ack().dynamodb());
+    variables.put("ADMINISTRATOR_ARN", cell.account().administratorArn());
+    variables.put("PERMISSIONS_BOUNDARY_ARN", outputs.permissionsBoundaryArn());
+    Map<String, String> environment = new HashMap<>();
+    variables.forEach((name, value) -> environment.put("FOUNDATION_OPERATOR_" + name, value));
+    return environment;
   }
 
   private Map<String, String> roles(AccountOutputs outputs) {

@@ -60,20 +60,7 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
   ProcessSpec operator(int healthPort) {
     AccountOutputs outputs = platform.cell().account().outputs();
     Map<String, String> environment = identity("foundation-operator", outputs.operatorRoleArn());
-    environment.put("FOUNDATION_OPERATOR_CONTROL_PLANE", AwsCell.CONTROL_PLANE);
-    environment.put("FOUNDATION_OPERATOR_ACCOUNTS", EmulatorAccount.ID);
-    environment.put("FOUNDATION_OPERATOR_ACCOUNT", EmulatorAccount.ID);
-    environment.put("FOUNDATION_OPERATOR_REGION", EmulatorAccount.REGION);
-    environment.put("FOUNDATION_OPERATOR_USER_POOL_ID", outputs.userPoolId());
-    environment.put("FOUNDATION_OPERATOR_ROLE_ARN", outputs.operatorRoleArn());
-    environment.put("FOUNDATION_OPERATOR_ERASER_ROLE_ARN", outputs.eraserRoleArn());
-    environment.put("FOUNDATION_OPERATOR_API_SERVER_ROLE_ARN", outputs.apiServerRoleArn());
-    environment.put("FOUNDATION_OPERATOR_ACK_KMS_ROLE_ARN", outputs.ack().kms());
-    environment.put("FOUNDATION_OPERATOR_ACK_DYNAMODB_ROLE_ARN", outputs.ack().dynamodb());
-    environment.put(
-        "FOUNDATION_OPERATOR_ADMINISTRATOR_ARN", platform.cell().account().administratorArn());
-    environment.put(
-        "FOUNDATION_OPERATOR_PERMISSIONS_BOUNDARY_ARN", outputs.permissionsBoundaryArn());
+    environment.putAll(platform.operatorVariables());
     environment.put("FOUNDATION_OPERATOR_HEALTH_HOST", "127.0.0.1");
     environment.put("FOUNDATION_OPERATOR_HEALTH_PORT", Integer.toString(healthPort));
     URI ready = URI.create("http://127.0.0.1:" + healthPort + "/readyz");

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.stack;
+
+import dev.foundation.localstack.ack.AckService;
+import dev.foundation.localstack.ack.AckStandIn;
+import dev.foundation.localstack.ack.AwsAccess;
+import dev.foundation.localstack.ack.controller.ControllerSettings;
+import dev.foundation.localstack.emulator.Emulator;
+import dev.foundation.localstack.emulator.EmulatorAccount;
+import dev.foundation.localstack.kube.CertificateAuthority;
+import dev.foundation.localstack.kube.ControlPlane;
+import dev.foundation.localstack.kube.KubeBinaries;
+import dev.foundation.localstack.kube.Loopback;
+import dev.foundation.localstack.kube.ServiceAccountFiles;
+import dev.foundation.localstack.kube.ServiceAccountTokens;
+import dev.foundation.localstack.process.Supervisor;
+import dev.foundation.localstack.proxy.AwsProxy;
+import dev.foundation.localstack.stack.AwsCell;
+import dev.foundation.localstack.stack.Platform;
+import dev.foundation.localstack.state.StackDirectory;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The operator between a real control plane and an AWS emulator, everybody with the rights they
+ * have in production: the chart's RBAC and the ServiceAccount's token there, the roles of the
+ * account template and the proxy here; ACK is the local stack's stand-in. All in this process.
+ */
+public final class OperatorStack implements AutoCloseable {
+
+  private static final Duration TOKEN_LIFE = Duration.ofHours(2);
+  private static final int ACK_WORKERS = 20;
+
+  private final Deque<Runnable> closings;
+  private final ControlPlane plane;
+  private final Platform platform;
+  private final ServiceAccountTokens tokens;
+  private final RunningOperator operator;
+
+  private OperatorStack(Deque<Runnable> closings) {
+    this.closings = closings;
+    StackDirectory directory = temporaryDirectory();
+    closings.push(() -> directory.clear(Duration.ofSeconds(5)));
+    Emulator emulator = Emulator.start();
+    closings.push(emulator::close);
+    Supervisor supervisor = Supervisor.in(directory.path());
+    closings.push(supervisor::close);
+    plane =
+        ControlPlane.start(
+            directory.path().resolve("kube"),
+            KubeBinaries.prepare(),
+            CertificateAuthority.create(directory.pki()),
+            supervisor,
+            Loopback.freePort());
+    closings.push(plane::close);
+    SystemProperties.set("javax.net.ssl.trustStore", directory.trustStore().toString());
+    AwsCell cell = AwsCell.start(emulator.endpoint(), plane, 0);
+    closings.push(cell::close);
+    platform = new Platform(directory, plane, cell);
+    platform.install();
+    namespace(Workspaces.NAMESPACE, Map.of());
+    tokens = new ServiceAccountTokens(plane, directory.path().resolve("accounts"), TOKEN_LIFE);
+    closings.push(tokens::close);
+    startAck();
+    operator = new RunningOperator(platform, tokens);
+    closings.push(operator::close);
+    operator.start(Duration.ofMinutes(10));
+  }
+
+  static OperatorStack start() {
+    Deque<Runnable> closings = new ArrayDeque<>();
+    try {
+      return new OperatorStack(closings);
+    } catch (RuntimeException e) {
+      closings.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  /** A client with every right, as the platform engineer has. */
+  public KubernetesClient client() {
+    return plane.client();
+  }
+
+  /** Evidence and faults of every AWS call. */
+  public AwsProxy proxy() {
+    return platform.cell().proxy();
+  }
+
+  public Platform platform() {
+    return platform;
+  }
+
+  public RunningOperator operator() {
+    return operator;
+  }
+
+  /** An AWS client of the account's administrator. */
+  public <B extends AwsClientBuilder<B, C>, C> C administrator(B builder) {
+    return builder
+        .endpointOverride(proxy().endpoint())
+        .region(Region.of(EmulatorAccount.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(platform.cell().account().administrator()))
+        .build();
+  }
+
+  /** AWS under a platform role, taken with its ServiceAccount's token. */
+  public AwsAccess as(String namespace, String serviceAccount, String roleArn) {
+    return AwsAccess.webIdentity(
+        EmulatorAccount.REGION,
+        proxy().endpoint(),
+        roleArn,
+        tokens.issue(namespace, serviceAccount).awsToken());
+  }
+
+  /** Makes a namespace whose annotations name its cell. */
+  public void namespace(String name, Map<String, String> annotations) {
+    client()
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withAnnotations(annotations)
+                .endMetadata()
+                .build())
+        .create();
+  }
+
+  @Override
+  public void close() {
+    closings.forEach(Runnable::run);
+    closings.clear();
+    SystemProperties.restore();
+  }
+
+  private void startAck() {
+    AckStandIn ack = new AckStandIn();
+    closings.push(ack::close);
+    var roles = platform.cell().account().outputs().ack();
+    Map<AckService, String> arns =
+        Map.of(
+            AckService.s3, roles.s3(),
+            AckService.kms, roles.kms(),
+            AckService.dynamodb, roles.dynamodb(),
+            AckService.iam, roles.iam());
+    arns.forEach((service, arn) -> {
+      String account = "ack-" + service + "-controller";
+      ServiceAccountFiles files = tokens.issue("ack-system", account);
+      ack.start(
+          service,
+          ControlPlane.clientOf(files.kubeconfig()),
+          as("ack-system", account, arn),
+          OperatorStack::flags);
+    });
+  }
+
+  private static ControllerSettings flags(ControllerSettings defaults) {
+    return new ControllerSettings(
+        defaults.account(),
+        defaults.region(),
+        true,
+        ACK_WORKERS,
+        defaults.resync(),
+        defaults.resyncOfKind());
+  }
+
+  private static StackDirectory temporaryDirectory() {
+    try {
+      return new StackDirectory(Files.createTempDirectory("foundation-operator-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.spec.FoundationWorkspaceSpec;
+import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.operator.dependents.ack.AckResource;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.core.ConditionFactory;
+
+/** What a platform engineer does to the workspaces of one namespace, and sees of them. */
+public record Workspaces(KubernetesClient client, String namespace) {
+
+  public static final String NAMESPACE = "foundations";
+
+  /** ACK looks again at a table after 30 s, and twice where it still has to be changed. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Those of the namespace that every test uses. */
+  public static Workspaces of(OperatorStack stack) {
+    return new Workspaces(stack.client(), NAMESPACE);
+  }
+
+  public static ConditionFactory eventually() {
+    return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200));
+  }
+
+  public Resource<FoundationWorkspace> named(String name) {
+    return client.resources(FoundationWorkspace.class).inNamespace(namespace).withName(name);
+  }
+
+  public <R extends AckResource> Resource<R> child(Class<R> kind, String name) {
+    return client.resources(kind).inNamespace(namespace).withName(name);
+  }
+
+  /** Applies one with defaults whose foundation's id is its name with {@code -1}. */
+  public void apply(String name) {
+    apply(name, FoundationWorkspaceSpec.of(name + "-1", "Example"));
+  }
+
+  public void apply(String name, FoundationWorkspaceSpec spec) {
+    FoundationWorkspace workspace = new FoundationWorkspace();
+    workspace.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
+    workspace.setSpec(spec);
+    client.resource(workspace).create();
+  }
+
+  /** Merges this JSON into the workspace. */
+  public void patch(String name, String json) {
+    named(name).patch(PatchContext.of(PatchType.JSON_MERGE), json);
+  }
+
+  public void annotate(String name, String annotation, String value) {
+    patch(name, "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value));
+  }
+
+  /** Deletes it with the confirmation that deletionPolicy Delete asks for. */
+  public void delete(String name) {
+    annotate(name, Annotations.CONFIRM_DELETE, name);
+    named(name).delete();
+  }
+
+  public FoundationWorkspaceStatus status(String name) {
+    return Optional.ofNullable(named(name).get())
+        .map(FoundationWorkspace::getStatus)
+        .orElse(FoundationWorkspaceStatus.EMPTY);
+  }
+
+  public ResourcesStatus resources(String name) {
+    return Optional.ofNullable(status(name).resources()).orElse(ResourcesStatus.NONE);
+  }
+
+  /** {@code status/reason}, or {@code absent}. */
+  public String condition(String name, String type) {
+    return find(name, type).map(c -> c.getStatus() + "/" + c.getReason()).orElse("absent");
+  }
+
+  public String message(String name, String type) {
+    return find(name, type).map(Condition::getMessage).orElse("absent");
+  }
+
+  /** Waits until the condition has this status and reason. */
+  public void until(String name, String type, String statusAndReason) {
+    eventually()
+        .untilAsserted(() ->
+            assertThat(condition(name, type))
+                .as(() -> type + ": " + message(name, type))
+                .isEqualTo(statusAndReason));
+  }
+
+  /** Waits until it is Ready for the generation that it has. */
+  public void untilReady(String name) {
+    eventually()
+        .untilAsserted(() -> {
+          assertThat(condition(name, "Ready"))
+              .as(() -> message(name, "Ready"))
+              .isEqualTo("True/Available");
+          assertThat(find(name, "Ready").map(Condition::getObservedGeneration))
+              .contains(named(name).get().getMetadata().getGeneration());
+        });
+  }
+
+  public void untilGone(String name) {
+    eventually().untilAsserted(() -> assertThat(named(name).get()).isNull());
+  }
+
+  public List<Event> events(String name) {
+    return client.v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> name.equals(event.getInvolvedObject().getName()))
+        .toList();
+  }
+
+  private Optional<Condition> find(String name, String type) {
+    return status(name).conditions().stream()
+        .filter(condition -> type.equals(condition.getType()))
+        .findFirst();
+  }
+}
