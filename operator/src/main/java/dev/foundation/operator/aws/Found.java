@@ -15,11 +15,14 @@ public record Found(Ownership ownership, String detail) {
   public enum Ownership {
     ABSENT,
     OURS,
-    FOREIGN
+    FOREIGN,
+    /** In our account and without any tag: another's, unless it is just being made. */
+    UNTAGGED
   }
 
   public static final Found ABSENT = new Found(Ownership.ABSENT, "");
   static final Found FOREIGN = new Found(Ownership.FOREIGN, "");
+  static final Found UNTAGGED = new Found(Ownership.UNTAGGED, "");
 
   /** Something with these tags. */
   static Found tagged(WorkspacePlan plan, Map<String, String> tags, String detail) {
@@ -30,7 +33,12 @@ public record Found(Ownership ownership, String detail) {
     return ownership == Ownership.ABSENT;
   }
 
+  /** Nobody says that it is ours. */
   public boolean isForeign() {
-    return ownership == Ownership.FOREIGN;
+    return ownership == Ownership.FOREIGN || isUntagged();
+  }
+
+  public boolean isUntagged() {
+    return ownership == Ownership.UNTAGGED;
   }
 }

@@ -63,7 +63,7 @@ public final class Inventory {
   private static Found withoutTags(S3Exception answer) {
     return switch (answer.awsErrorDetails().errorCode()) {
       case "NoSuchBucket" -> Found.ABSENT;
-      case "NoSuchTagSet" -> Found.FOREIGN;
+      case "NoSuchTagSet" -> Found.UNTAGGED;
       default -> {
         if (answer.statusCode() == FORBIDDEN) {
           yield Found.FOREIGN;

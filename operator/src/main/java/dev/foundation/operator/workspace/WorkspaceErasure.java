@@ -112,11 +112,16 @@ final class WorkspaceErasure {
 
   private Optional<BlockingResource> bucket(
       WorkspacePlan plan, KubernetesClient client, Erasure erasure) {
+    Found found = aws.inventory().bucket(plan);
+    if (found.isUntagged() && isBeingMade(client, plan)) {
+      return Optional.of(
+          blocking(
+              "Bucket", plan.names().bucket(), Reason.PROVISIONING, "waits for ACK to tag it"));
+    }
     Optional<BlockingResource> child = released(client, Bucket.class, plan, plan.workspace());
     if (child.isPresent()) {
       return child;
     }
-    Found found = aws.inventory().bucket(plan);
     if (found.isForeign() && plan.known().bucketName() != null) {
       return stranger("Bucket", plan.names().bucket());
     }
@@ -129,6 +134,17 @@ final class WorkspaceErasure {
             plan.names().bucket(),
             Reason.NOT_EMPTY,
             "object versions are being deleted, up to a thousand at a time"));
+  }
+
+  /** Let go now, it would be left behind as nobody's. */
+  private static boolean isBeingMade(KubernetesClient client, WorkspacePlan plan) {
+    Bucket child =
+        client
+            .resources(Bucket.class)
+            .inNamespace(plan.namespace())
+            .withName(plan.workspace())
+            .get();
+    return child != null && child.wasMadeByAck() && !child.isMarkedForDeletion();
   }
 
   private Optional<BlockingResource> table(

@@ -29,6 +29,23 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
 
   public static final String REGION = "services.k8s.aws/region";
 
+  private static final String ACK_FINALIZER = "finalizers.";
+
+  /**
+   * Whether what it stands for was, or is being, made by ACK: ACK takes hold of an object by its
+   * finalizer before it creates, and marks what it found there already as adopted.
+   */
+  public boolean wasMadeByAck() {
+    return getMetadata().getFinalizers().stream().anyMatch(f -> f.startsWith(ACK_FINALIZER))
+        && !wasAdopted();
+  }
+
+  /** Whether ACK, or the operator after it, has marked it as never to be created again. */
+  public boolean wasAdopted() {
+    Map<String, String> annotations = getMetadata().getAnnotations();
+    return annotations != null && "true".equals(annotations.get(ADOPTED));
+  }
+
   @Override
   protected @Nullable Map<String, Object> initSpec() {
     return null;

@@ -115,7 +115,7 @@ public abstract class AckDependentResource<R extends AckResource>
     }
     WorkspacePlan plan = pass.plan();
     Found found = existing(plan);
-    if (found.isForeign()) {
+    if (found.isForeign() && !isBeingMade(found, declared)) {
       return refuse(Reason.NAME_CONFLICT, "%s %s belongs to another owner", plan);
     }
     if (ARCHIVED.equals(found.detail())) {
@@ -133,6 +133,11 @@ public abstract class AckDependentResource<R extends AckResource>
     return refuse(Reason.PROVISIONING, "%s %s is made anew, empty, as asked", plan);
   }
 
+  /** A bucket is made first and tagged later: until then its own child speaks for it. */
+  private static boolean isBeingMade(Found found, Optional<? extends AckResource> declared) {
+    return found.isUntagged() && declared.filter(AckResource::wasMadeByAck).isPresent();
+  }
+
   private Optional<Readiness> refuse(Reason reason, String sentence, WorkspacePlan plan) {
     return Optional.of(Readiness.not(reason, sentence.formatted(step.kind(), plan.names().name())));
   }
@@ -142,7 +147,7 @@ public abstract class AckDependentResource<R extends AckResource>
    * count as a change of the spec, which ACK would have to confirm.
    */
   private static void neverCreateAgain(AckResource child, Context<FoundationWorkspace> context) {
-    if ("true".equals(child.getMetadata().getAnnotations().get(AckResource.ADOPTED))) {
+    if (child.wasAdopted()) {
       return;
     }
     PatchContext patch =

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator;
+
+import static dev.foundation.operator.stack.Workspaces.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.localstack.proxy.fault.Effect;
+import dev.foundation.localstack.proxy.fault.FaultRule;
+import dev.foundation.localstack.stack.AwsCell;
+import dev.foundation.operator.dependents.ack.Bucket;
+import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.plan.Cell;
+import dev.foundation.operator.plan.ResourceNames;
+import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.Workspaces;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What stands under a workspace's name is adopted only if it is the workspace's own. */
+@StackTest
+class OwnershipIT {
+
+  private final OperatorStack stack;
+  private final Workspaces workspaces;
+
+  OwnershipIT(OperatorStack stack) {
+    this.stack = stack;
+    this.workspaces = Workspaces.of(stack);
+  }
+
+  private static ResourceNames namesOf(String name) {
+    return ResourceNames.of(
+        name + "-1",
+        AwsCell.CONTROL_PLANE,
+        new Cell("000000000000", "eu-west-1"),
+        Workspaces.NAMESPACE,
+        name);
+  }
+
+  @Test
+  void neverAdoptsATableOfAnother() {
+    try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
+      dynamodb.createTable(r ->
+          r.tableName(namesOf("taken").table())
+              .billingMode(BillingMode.PAY_PER_REQUEST)
+              .attributeDefinitions(
+                  AttributeDefinition.builder().attributeName("a").attributeType("S").build())
+              .keySchema(KeySchemaElement.builder().attributeName("a").keyType("HASH").build())
+              .tags(Tag.builder().key("foundation.dev/id").value("someone-else").build()));
+    }
+    workspaces.apply("taken");
+    workspaces.until("taken", "Ready", "False/NameConflict");
+    assertThat(workspaces.child(Table.class, "taken").get()).isNull();
+    assertThat(workspaces.resources("taken").tableName()).isNull();
+  }
+
+  @Test
+  void neverAdoptsABucketThatNobodyTagged() {
+    String bucket = namesOf("squatted").bucket();
+    try (S3Client s3 = stack.administrator(S3Client.builder())) {
+      s3.createBucket(
+          r -> r.bucket(bucket).createBucketConfiguration(c -> c.locationConstraint("eu-west-1")));
+      workspaces.apply("squatted");
+      workspaces.until("squatted", "BucketReady", "False/NameConflict");
+      assertThat(workspaces.child(Bucket.class, "squatted").get()).isNull();
+      assertThatThrownBy(() -> s3.getBucketTagging(r -> r.bucket(bucket)))
+          .isInstanceOfSatisfying(
+              S3Exception.class,
+              untouched ->
+                  assertThat(untouched.awsErrorDetails().errorCode()).isEqualTo("NoSuchTagSet"));
+    }
+  }
+
+  @Test
+  void waitsForTheTagsOfTheBucketThatItsOwnChildMade() {
+    var faults = stack.proxy().faults();
+    int held =
+        faults.add(
+            new FaultRule(
+                "s3",
+                "PutBucketTagging",
+                null,
+                namesOf("tagless").bucket(),
+                0,
+                0,
+                new Effect.Hold(Duration.ofMinutes(1).toMillis())));
+    workspaces.apply("tagless");
+    eventually()
+        .untilAsserted(
+            () -> assertThat(calls("CreateBucket", namesOf("tagless").bucket())).isPositive());
+    for (int look = 0; look < 3; look++) {
+      lookAgain("tagless", look);
+      assertThat(workspaces.condition("tagless", "BucketReady"))
+          .isIn("False/Provisioning", "False/AckRecoverable");
+    }
+    faults.remove(held);
+    workspaces.untilReady("tagless");
+    assertThat(workspaces.events("tagless"))
+        .noneMatch(event -> "NameConflict".equals(event.getReason()));
+  }
+
+  /** Asks for a pass and returns when it has looked at the bucket. */
+  private void lookAgain(String name, int token) {
+    long before = calls("GetBucketTagging", namesOf(name).bucket());
+    workspaces.annotate(name, Annotations.RECONCILE_AT, Integer.toString(token));
+    eventually()
+        .untilAsserted(() ->
+            assertThat(calls("GetBucketTagging", namesOf(name).bucket())).isGreaterThan(before));
+  }
+
+  private long calls(String action, String bucket) {
+    return stack
+        .proxy()
+        .evidence()
+        .matching(call -> call.action().equals(action) && call.resources().contains(bucket))
+        .size();
+  }
+}
