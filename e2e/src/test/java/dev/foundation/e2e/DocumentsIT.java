@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
 import dev.foundation.e2e.fixture.ProductExtension;
-import dev.foundation.localstack.demo.Member;
+import dev.foundation.localstack.access.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
 import dev.foundation.e2e.fixture.ProductExtension;
-import dev.foundation.localstack.demo.Member;
+import dev.foundation.localstack.access.Member;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Random;
 import java.util.UUID;

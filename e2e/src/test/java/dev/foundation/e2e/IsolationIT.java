@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foundation.e2e.fixture.Product;
 import dev.foundation.e2e.fixture.ProductExtension;
-import dev.foundation.localstack.demo.CompromisedServer;
+import dev.foundation.localstack.access.CompromisedServer;
 import dev.foundation.localstack.proxy.evidence.RecordedCall;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,6 +22,15 @@ class IsolationIT {
 
   private static final Map<String, AttributeValue> SOME_KEY =
       Map.of("pk", AttributeValue.fromS("d.none"), "sk", AttributeValue.fromS("c"));
+
+  private static final Set<String> DATA_CALLS =
+      Set.of(
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:Query",
+          "dynamodb:PutItem",
+          "dynamodb:TransactWriteItems",
+          "dynamodb:UpdateItem");
 
   private final Product product;
   private final CompromisedServer server;
@@ -100,7 +110,7 @@ class IsolationIT {
   }
 
   private static boolean isDataCall(RecordedCall call, String table) {
-    return call.service().equals("dynamodb")
+    return DATA_CALLS.contains(call.name())
         && call.resources().stream().anyMatch(resource -> resource.contains(table));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.command;
 
+import dev.foundation.localstack.access.StackAccess;
 import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;
 import java.nio.file.Path;
@@ -50,5 +51,14 @@ public final class StackCommand {
         .running()
         .filter(state -> state.phase() == StackState.Phase.READY)
         .orElseThrow(() -> new IllegalStateException("the stack is not up: start it with hack/up"));
+  }
+
+  /**
+   * Everybody's way into a stack that is up.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  StackAccess access() {
+    return new StackAccess(ready().environment(), directory().trustStore());
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.command;
 
+import dev.foundation.localstack.access.StackAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** Logs a user in and prints the access token. */
 @Command(name = "token", description = "Print a user's Cognito access token.")
@@ -17,9 +17,8 @@ final class TokenCommand implements Runnable {
 
   @Override
   public void run() {
-    StackAccess access = StackAccess.of(stack);
-    try (CognitoIdentityProviderClient cognito = access.cognito()) {
-      System.out.println(access.users(cognito).tokenOf(user));
+    try (StackAccess access = stack.access()) {
+      System.out.println(access.tokenOf(user));
     }
   }
 }

@@ -11,7 +11,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
   private boolean noDemo;
 
   @Override
-  public Integer call() throws NoSuchAlgorithmException {
+  public Integer call() {
     StackDirectory directory = stack.directory();
     if (isHealthy(directory)) {
       System.out.println("the stack is already up");
@@ -92,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
     return new StackState(identity, Phase.STARTING, "", java.util.Map.of());
   }
 
-  private int follow(StackDirectory directory) throws NoSuchAlgorithmException {
+  private int follow(StackDirectory directory) {
     Thread endIfCalledOff = new Thread(() -> DownCommand.stop(directory), "end");
     Runtime.getRuntime().addShutdownHook(endIfCalledOff);
     LogFollower log = new LogFollower(directory.progress());

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.demo;
 
-import dev.foundation.crds.FoundationWorkspace;
-import dev.foundation.crds.status.ResourcesStatus;
-import dev.foundation.localstack.demo.Member.Reply;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.foundation.localstack.access.AwsSession;
+import dev.foundation.localstack.access.CompromisedServer;
+import dev.foundation.localstack.access.Member;
+import dev.foundation.localstack.access.Member.Reply;
+import dev.foundation.localstack.access.StackAccess;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,21 +22,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param alice a member of acme
  * @param bob a member of globex
+ * @param server the API server, taken over
  * @param say told each line of the story
  */
 public record Demo(
-    KubernetesClient kube,
-    Member alice,
-    Member bob,
-    CompromisedServer server,
-    Consumer<String> say) {
+    StackAccess stack, Member alice, Member bob, CompromisedServer server, Consumer<String> say) {
 
-  private static final String NAMESPACE = "foundations";
-  private static final String ACME = "/v1/workspaces/" + NAMESPACE + ".acme";
+  private static final String ACME = "/v1/workspaces/" + StackAccess.NAMESPACE + ".acme";
   private static final String DOCUMENTS = ACME + "/collections/intake/documents";
   private static final String FILES = ACME + "/files";
   private static final Map<String, AttributeValue> SOME_KEY =
       Map.of("pk", AttributeValue.fromS("d.any"), "sk", AttributeValue.fromS("c"));
+
+  /** Of the examples' first members. */
+  public static Demo of(StackAccess stack, Consumer<String> say) {
+    return new Demo(
+        stack,
+        stack.member("alice@acme.example"),
+        stack.member("bob@globex.example"),
+        stack.server(),
+        say);
+  }
 
   /**
    * Tells the story once.
@@ -78,8 +85,8 @@ public record Demo(
 
   private void refusedByIam() {
     AwsSession acme = server.assume("acme", foundationId("acme"));
-    String own = resources("acme").tableName();
-    String foreign = resources("globex").tableName();
+    String own = table("acme");
+    String foreign = table("globex");
     must(
         "a server that was taken over, with acme's role, reads acme's table",
         () -> !refuses(() -> acme.dynamoDb().getItem(r -> r.tableName(own).key(SOME_KEY))));
@@ -91,21 +98,12 @@ public record Demo(
         () -> refuses(() -> server.assume("acme", foundationId("globex"))));
   }
 
-  private ResourcesStatus resources(String workspace) {
-    return Objects.requireNonNull(workspace(workspace).getStatus().resources());
+  private String table(String workspace) {
+    return Objects.requireNonNull(stack.resourcesOf(workspace).tableName());
   }
 
   private String foundationId(String workspace) {
-    return workspace(workspace).getSpec().foundationId();
-  }
-
-  private FoundationWorkspace workspace(String name) {
-    FoundationWorkspace found =
-        kube.resources(FoundationWorkspace.class).inNamespace(NAMESPACE).withName(name).get();
-    if (found == null) {
-      throw new IllegalStateException("no workspace " + name + " in " + NAMESPACE);
-    }
-    return found;
+    return stack.workspace(workspace).getSpec().foundationId();
   }
 
   private static boolean refuses(Runnable call) {
