@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
       LogsCommand.class,
       EnvCommand.class,
       TokenCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class StackCommand {
