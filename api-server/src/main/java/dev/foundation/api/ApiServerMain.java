@@ -8,8 +8,10 @@ import dev.foundation.api.auth.TokenVerifier;
 import dev.foundation.api.aws.AssumedRoleClients;
 import dev.foundation.api.config.ApiServerConfig;
 import dev.foundation.api.config.InvalidEnvironmentException;
+import dev.foundation.api.http.Admission;
 import dev.foundation.api.http.ApiVerticle;
 import dev.foundation.api.http.Listener;
+import dev.foundation.api.limits.RequestRates;
 import dev.foundation.api.management.ManagementServer;
 import dev.foundation.api.tenant.InformedTenantDirectory;
 import dev.foundation.api.tenant.TenantResolver;
@@ -104,8 +106,7 @@ public final class ApiServerMain {
     return new ApiVerticle(
         listener(config.host(), config.port()),
         composition.operations(tenants),
-        tokens,
-        tenants,
+        new Admission(tokens, tenants, new RequestRates(config.replicas(), System::nanoTime)),
         meters);
   }
 

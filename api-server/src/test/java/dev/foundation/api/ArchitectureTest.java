@@ -36,7 +36,7 @@ class ArchitectureTest {
   void speaksHttpInTheseRoomsOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT, ROOT + ".http", ROOT + ".management")
+        .resideOutsideOfPackages(ROOT, ROOT + ".http..", ROOT + ".management")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx..")

@@ -39,6 +39,11 @@ public record ApiServerConfig(
             otherwise = "PT300S")
         Duration keyCacheTtl,
     @Variable(
+            value = "How many of these servers share each workspace's request limits.",
+            otherwise = "1",
+            pattern = "[1-9][0-9]{0,3}")
+        Integer replicas,
+    @Variable(
             value = "Names this process in the sessions of workspace roles.",
             otherwise = "api-server",
             pattern = "[A-Za-z0-9._-]{1,63}")

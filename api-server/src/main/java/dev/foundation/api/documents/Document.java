@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import java.time.Instant;
 
@@ -9,13 +8,17 @@ import java.time.Instant;
  * A document as members see it.
  *
  * @param version counts from 1
- * @param etag without quotes; in a header, not in the body
+ * @param etag without quotes
+ * @param createdBy the {@code sub} of who created it
+ * @param updatedBy the {@code sub} of who made this version
  */
 public record Document(
     String id,
     String collection,
     long version,
+    String etag,
     Instant createdAt,
     Instant updatedAt,
-    DocumentContent content,
-    @JsonIgnore String etag) {}
+    String createdBy,
+    String updatedBy,
+    DocumentContent content) {}

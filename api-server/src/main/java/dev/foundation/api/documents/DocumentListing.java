@@ -49,12 +49,24 @@ public final class DocumentListing {
   }
 
   /**
+   * A page of a collection.
+   *
+   * @param next the cursor of the page after; empty on the last
+   */
+  public record Page(List<Document> documents, Optional<String> next) {
+
+    public Page {
+      documents = List.copyOf(documents);
+    }
+  }
+
+  /**
    * A page of a collection; a collection that nobody wrote to is empty.
    *
    * @throws dev.foundation.api.problem.ProblemException {@code permission-denied}, {@code
    *     invalid-cursor}, {@code integrity-failure}, {@code unavailable}
    */
-  public DocumentPage list(Tenant tenant, Request request) {
+  public Page list(Tenant tenant, Request request) {
     DocumentService.require(tenant, Permission.DOCUMENTS_READ);
     String collection = DocumentAddress.requireCollection(request.collection());
     Optional<String> position =
@@ -70,8 +82,7 @@ public final class DocumentListing {
                 request.limit()));
     List<Document> items =
         page.documents().stream().flatMap(stored -> open(tenant, collection, stored)).toList();
-    return new DocumentPage(
-        items, page.next().map(next -> cursors.encode(tenant, request.scope(), next)).orElse(null));
+    return new Page(items, page.next().map(next -> cursors.encode(tenant, request.scope(), next)));
   }
 
   /** None if the record says it is live and its sealed content says it is a tombstone. */

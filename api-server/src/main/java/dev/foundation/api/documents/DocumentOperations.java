@@ -57,7 +57,8 @@ public final class DocumentOperations {
         EntityTags.of(call.header("If-None-Match"))
             .filter(tags -> tags.matchWeakly(document.etag()))
             .isPresent();
-    return tagged(known ? Answer.empty(304) : Answer.json(200, document), document);
+    return tagged(
+        known ? Answer.empty(304) : Answer.json(200, DocumentView.of(document)), document);
   }
 
   Answer putDocument(Call call) {
@@ -67,7 +68,7 @@ public final class DocumentOperations {
         documents.put(call.tenant(), address(call), DocumentContent.of(call.body()), precondition);
     return put.created()
         ? created(call, put.document())
-        : tagged(Answer.json(200, put.document()), put.document());
+        : tagged(Answer.json(200, DocumentView.of(put.document())), put.document());
   }
 
   Answer deleteDocument(Call call) {
@@ -86,14 +87,14 @@ public final class DocumentOperations {
             call.query("createdAfter").map(DocumentOperations::instant),
             call.query("cursor"),
             Math.clamp(call.query("limit", USUAL_PAGE), 1, LARGEST_PAGE));
-    return Answer.json(200, listing.list(call.tenant(), request));
+    return Answer.json(200, DocumentView.Page.of(listing.list(call.tenant(), request)));
   }
 
   private static Answer created(Call call, Document document) {
     String location =
         "/v1/workspaces/%s/collections/%s/documents/%s"
             .formatted(call.tenant().address(), document.collection(), document.id());
-    return tagged(Answer.json(201, document), document).with("Location", location);
+    return tagged(Answer.json(201, DocumentView.of(document)), document).with("Location", location);
   }
 
   private static Answer tagged(Answer answer, Document document) {

@@ -79,10 +79,8 @@ public final class DocumentService {
       if (earlier.isPresent()) {
         return earlier.get();
       }
-      Instant now = now();
-      Document document =
-          new Document(
-              identifiers.documentId(now), collection, 1, now, now, content, identifiers.etag());
+      DocumentAddress address = new DocumentAddress(collection, identifiers.documentId(now()));
+      Document document = next(tenant, address, content, null);
       StoredReplay replay =
           idempotencyKey.map(key -> creations.record(tenant, key, document)).orElse(null);
       if (write(tenant, document, null, replay) == Outcome.DONE) {
@@ -119,7 +117,7 @@ public final class DocumentService {
       Current current = current(tenant, address).orElse(null);
       String etag = current == null ? null : current.liveEtag();
       precondition.require(etag);
-      Document next = next(address, content, etag == null ? null : current, versionAfter(current));
+      Document next = next(tenant, address, content, current);
       if (write(tenant, next, current, null) == Outcome.DONE) {
         return new Put(next, etag == null);
       }
@@ -158,35 +156,34 @@ public final class DocumentService {
     throw contended();
   }
 
+  /** What follows a deleted version is a new document, but for its version. */
   private Document next(
-      DocumentAddress address, DocumentContent content, @Nullable Current live, long version) {
+      Tenant tenant, DocumentAddress address, DocumentContent content, @Nullable Current current) {
     Instant now = now();
+    String sub = tenant.principal().sub();
+    DocumentEnvelope live =
+        current == null || current.liveEtag() == null ? null : current.envelope();
     return new Document(
         address.id(),
         address.collection(),
-        version,
-        live == null ? now : live.envelope().createdAt(),
+        current == null ? 1 : current.stored().version() + 1,
+        identifiers.etag(),
+        live == null ? now : live.createdAt(),
         now,
-        content,
-        identifiers.etag());
-  }
-
-  private static long versionAfter(@Nullable Current current) {
-    return current == null ? 1 : current.stored().version() + 1;
+        live == null ? sub : live.createdBy(),
+        sub,
+        content);
   }
 
   private Outcome write(
       Tenant tenant, Document next, @Nullable Current current, @Nullable StoredReplay replay) {
-    String sub = tenant.principal().sub();
-    DocumentEnvelope live =
-        current == null || current.liveEtag() == null ? null : current.envelope();
     DocumentEnvelope envelope =
         new DocumentEnvelope(
             new DocumentAddress(next.collection(), next.id()),
             next.createdAt(),
             next.updatedAt(),
-            live == null ? sub : live.createdBy(),
-            sub,
+            next.createdBy(),
+            next.updatedBy(),
             next.content());
     collections.ensure(tenant, next.collection());
     StoredDocument before = current == null ? null : current.stored();
@@ -212,10 +209,12 @@ public final class DocumentService {
         envelope.address().id(),
         envelope.address().collection(),
         stored.version(),
+        stored.etag(),
         envelope.createdAt(),
         envelope.updatedAt(),
-        content,
-        stored.etag());
+        envelope.createdBy(),
+        envelope.updatedBy(),
+        content);
   }
 
   static void require(Tenant tenant, Permission permission) {

@@ -48,8 +48,17 @@ public final class IdempotentCreation {
                 "Idempotency-Key was sent with another request within the last day.");
           }
           Instant createdAt = Instant.ofEpochMilli(creation.createdAt());
+          String sub = tenant.principal().sub();
           return new Document(
-              creation.id(), collection, 1, createdAt, createdAt, content, creation.etag());
+              creation.id(),
+              collection,
+              1,
+              creation.etag(),
+              createdAt,
+              createdAt,
+              sub,
+              sub,
+              content);
         });
   }
 

@@ -49,7 +49,7 @@ record Precondition(Optional<EntityTags> ifMatch) {
   /**
    * Reports a change that did not happen.
    *
-   * @throws ProblemException {@code precondition-failed}, {@code path-taken}
+   * @throws ProblemException {@code precondition-failed}, {@code path-taken}, {@code conflict}
    */
   static void require(FileChange.Outcome outcome) {
     switch (outcome) {
@@ -57,6 +57,9 @@ record Precondition(Optional<EntityTags> ifMatch) {
       case LOST_RACE -> throw failed();
       case PATH_TAKEN ->
           throw new ProblemException(ProblemType.PATH_TAKEN, "Another file has this path.");
+      case CONTENDED ->
+          throw new ProblemException(
+              ProblemType.CONFLICT, "The file is being changed by others; try again.");
     }
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
-import dev.foundation.api.auth.TokenVerifier;
 import dev.foundation.api.operation.Operations;
-import dev.foundation.api.tenant.TenantResolver;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -12,7 +12,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,8 +29,7 @@ public final class ApiVerticle extends VerticleBase {
 
   private final Listener listener;
   private final Operations operations;
-  private final TokenVerifier tokens;
-  private final TenantResolver tenants;
+  private final Admission admission;
   private final MeterRegistry meters;
   private final ProblemHandler problems = new ProblemHandler();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -36,15 +37,10 @@ public final class ApiVerticle extends VerticleBase {
 
   /** A server that does not listen yet. */
   public ApiVerticle(
-      Listener listener,
-      Operations operations,
-      TokenVerifier tokens,
-      TenantResolver tenants,
-      MeterRegistry meters) {
+      Listener listener, Operations operations, Admission admission, MeterRegistry meters) {
     this.listener = listener;
     this.operations = operations;
-    this.tokens = tokens;
-    this.tenants = tenants;
+    this.admission = admission;
     this.meters = meters;
   }
 
@@ -54,7 +50,10 @@ public final class ApiVerticle extends VerticleBase {
         .compose(contract -> {
           HttpServer created = vertx.createHttpServer(listener.options());
           server = created;
-          return created.requestHandler(router(contract)).listen();
+          return created
+              .requestHandler(router(contract))
+              .invalidRequestHandler(new UnreadableRequests(meters))
+              .listen();
         });
   }
 
@@ -71,14 +70,14 @@ public final class ApiVerticle extends VerticleBase {
         running == null
             ? Future.succeededFuture()
             : running.shutdown(GRACE.toSeconds(), TimeUnit.SECONDS);
-    return closed.onComplete(done -> threads.shutdownNow());
+    return closed.onComplete(done -> threads.shutdown());
   }
 
   private Router router(OpenAPIContract contract) {
     requireSameOperations(contract);
     Dispatcher.Services services =
         new Dispatcher.Services(
-            tokens, tenants, new RequestValidation(vertx, contract), problems, threads);
+            admission, new RequestValidation(vertx, contract), problems, threads);
     Router router = Router.router(vertx);
     router.route().handler(context -> Telemetry.begin(context, meters));
     for (Operation operation : contract.operations()) {
@@ -86,10 +85,32 @@ public final class ApiVerticle extends VerticleBase {
           .route(operation.getHttpMethod(), routerPath(operation))
           .handler(new Dispatcher(services, operation, operations.get(operation.getOperationId())));
     }
-    for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
+    methods(contract)
+        .forEach((path, allowed) ->
+            router
+                .route(path)
+                .handler(context -> problems.answer(context, methodNotAllowed(allowed))));
+    for (int status : new int[] {400, 404, 413, 415, 500}) {
       router.errorHandler(status, problems);
     }
     return router;
+  }
+
+  /** The methods of every path, as {@code Allow} lists them. */
+  private static Map<String, String> methods(OpenAPIContract contract) {
+    Map<String, String> methods = new TreeMap<>();
+    for (Operation operation : contract.operations()) {
+      String method = operation.getHttpMethod().name();
+      methods.merge(routerPath(operation), method, (one, other) -> one + ", " + other);
+    }
+    return methods;
+  }
+
+  private static ProblemException methodNotAllowed(String allowed) {
+    return new ProblemException(
+        ProblemType.METHOD_NOT_ALLOWED,
+        "The contract has no such method on this path.",
+        Map.of("Allow", allowed));
   }
 
   private static String routerPath(Operation operation) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
-import dev.foundation.api.auth.TokenVerifier;
+import dev.foundation.api.http.body.RequestBody;
+import dev.foundation.api.http.body.ResponseBody;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.StreamingOperation;
@@ -9,7 +10,6 @@ import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Caller;
 import dev.foundation.api.tenant.Tenant;
-import dev.foundation.api.tenant.TenantResolver;
 import dev.foundation.crds.contract.Permission;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -23,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,7 @@ final class Dispatcher implements Handler<RoutingContext> {
 
   /** What every operation is served with. */
   record Services(
-      TokenVerifier tokens,
-      TenantResolver tenants,
+      Admission admission,
       RequestValidation validation,
       ProblemHandler problems,
       ExecutorService threads) {}
@@ -49,14 +48,12 @@ final class Dispatcher implements Handler<RoutingContext> {
   private final Services services;
   private final Operation contract;
   private final StreamingOperation operation;
-  private final boolean streaming;
   private final @Nullable Permission permission;
 
   Dispatcher(Services services, Operation contract, StreamingOperation operation) {
     this.services = services;
     this.contract = contract;
     this.operation = operation;
-    this.streaming = Boolean.TRUE.equals(contract.getExtensions().get("x-streaming"));
     this.permission = permission(contract.getExtensions().get("x-permission"));
   }
 
@@ -74,7 +71,8 @@ final class Dispatcher implements Handler<RoutingContext> {
     HttpServerRequest request = context.request().pause();
     Telemetry.of(context).route(contract.getOpenAPIPath());
     RequestBody body = new RequestBody(request, context.vertx().getOrCreateContext());
-    Future<?> task = services.threads().submit(() -> serve(context, body));
+    FutureTask<?> task = new FutureTask<>(() -> serve(context, body), null);
+    // Before the task runs: a response that has ended takes no handler any more.
     context
         .response()
         .closeHandler(closed -> {
@@ -82,6 +80,7 @@ final class Dispatcher implements Handler<RoutingContext> {
             task.cancel(true);
           }
         });
+    services.threads().execute(task);
   }
 
   private void serve(RoutingContext context, RequestBody body) {
@@ -111,23 +110,12 @@ final class Dispatcher implements Handler<RoutingContext> {
   private Call call(RoutingContext context, RequestBody body)
       throws IOException, InterruptedException {
     HttpServerRequest request = context.request();
-    Caller caller = services.tokens().verify(request.getHeader("Authorization"));
-    Tenant tenant = tenant(context, caller);
-    byte[] json = streaming ? new byte[0] : json(body);
+    Caller caller = services.admission().caller(request);
+    Tenant tenant =
+        services.admission().tenant(caller, context.pathParam("ws"), permission, request);
+    byte[] json = contract.getRequestBody() == null ? new byte[0] : json(body);
     services.validation().check(contract, request, json);
     return new Call(caller, tenant, parameters(context), json);
-  }
-
-  private @Nullable Tenant tenant(RoutingContext context, Caller caller) {
-    String address = context.pathParam("ws");
-    if (address == null) {
-      return null;
-    }
-    if (permission == null) {
-      services.tenants().member(caller, address);
-      return null;
-    }
-    return services.tenants().resolve(caller, address, permission);
   }
 
   private static byte[] json(RequestBody body) throws IOException {
@@ -141,14 +129,21 @@ final class Dispatcher implements Handler<RoutingContext> {
 
   private static Call.Parameters parameters(RoutingContext context) {
     return new Call.Parameters(
-        context.pathParams(), single(context.queryParams()), single(context.request().headers()));
+        context.pathParams(), first(context.queryParams()), joined(context.request().headers()));
   }
 
-  private static Map<String, String> single(MultiMap values) {
-    Map<String, String> single = new LinkedHashMap<>();
-    values.forEach((name, value) -> single.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-    values.forEach((name, value) -> single.putIfAbsent(name, value));
-    return single;
+  private static Map<String, String> first(MultiMap values) {
+    Map<String, String> first = new LinkedHashMap<>();
+    values.forEach(first::putIfAbsent);
+    return first;
+  }
+
+  /** Several lines of one header are one list (RFC 9110, 5.3). */
+  private static Map<String, String> joined(MultiMap headers) {
+    Map<String, String> joined = new LinkedHashMap<>();
+    headers.forEach((name, value) ->
+        joined.merge(name.toLowerCase(Locale.ROOT), value, (one, other) -> one + ", " + other));
+    return joined;
   }
 
   /** Reads away what is left of a body that nobody wanted, for a while: then the line is cut. */

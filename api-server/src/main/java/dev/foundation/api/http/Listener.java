@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listener(String host, int port, @Nullable Path certificate, @Nullable Path key) {
 
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
+  /** Room for the longest parameters of the contract, percent-encoded. */
+  static final int MOST_LINE_BYTES = 8 * 1024;
+
+  static final int MOST_HEADER_BYTES = 16 * 1024;
+
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int IDLE_SECONDS = 120;
 
@@ -27,6 +31,7 @@ public record Listener(String host, int port, @Nullable Path certificate, @Nulla
             .setHost(host)
             .setPort(port)
             .setHttp2ClearTextEnabled(false)
+            .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             .setMaxChunkSize(CHUNK_BYTES)
             .setIdleTimeout(IDLE_SECONDS);

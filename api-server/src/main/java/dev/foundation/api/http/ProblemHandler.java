@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
+import dev.foundation.api.logging.Failures;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,7 +30,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
   record Problem(
       String type, String title, int status, @Nullable String detail, String requestId) {}
 
-  /** What the router itself refuses: no such route, no such method, no such path encoding. */
+  /** What the router itself refuses: no such route, no such path encoding. */
   @Override
   public void handle(RoutingContext context) {
     Throwable failure = context.failure();
@@ -41,9 +43,6 @@ final class ProblemHandler implements Handler<RoutingContext> {
           new ProblemException(ProblemType.INVALID_REQUEST, "The request line is not valid.");
       case 404 ->
           new ProblemException(ProblemType.ROUTE_NOT_FOUND, "The contract has no such path.");
-      case 405 ->
-          new ProblemException(
-              ProblemType.METHOD_NOT_ALLOWED, "The contract has no such method on this path.");
       case 413 -> new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, "The request is too large.");
       case 415 ->
           new ProblemException(
@@ -68,12 +67,18 @@ final class ProblemHandler implements Handler<RoutingContext> {
       context.request().connection().close();
       return;
     }
+    write(response, problem, Telemetry.of(context));
+  }
+
+  /** Sends the problem as the whole answer. */
+  static Future<Void> write(
+      HttpServerResponse response, ProblemException problem, Telemetry telemetry) {
     problem.headers().forEach(response::putHeader);
-    response
+    return response
         .setStatusCode(problem.type().status())
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Cache-Control", "no-store")
-        .end(Buffer.buffer(body(problem, Telemetry.of(context).requestId())));
+        .end(Buffer.buffer(body(problem, telemetry.requestId())));
   }
 
   private static ProblemException classify(Throwable failure) {

@@ -31,9 +31,13 @@ final class Telemetry {
   private final long begun = System.nanoTime();
   private final String traceId;
   private final String traceFlags;
+  private final HttpServerRequest request;
+  private final MeterRegistry meters;
   private volatile String route = "unmatched";
 
-  private Telemetry(@Nullable String traceParent) {
+  private Telemetry(HttpServerRequest request, MeterRegistry meters, @Nullable String traceParent) {
+    this.request = request;
+    this.meters = meters;
     Matcher given = TRACE_PARENT.matcher(Objects.requireNonNullElse(traceParent, ""));
     boolean valid = given.matches();
     traceId = valid ? given.group(1) : hex() + hex();
@@ -44,19 +48,23 @@ final class Telemetry {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
   }
 
-  /** Starts it: every answer carries the ids, and is logged and measured when it has ended. */
+  /** Starts it for a routed request: it is logged and measured when its answer has ended. */
   static void begin(RoutingContext context, MeterRegistry meters) {
-    HttpServerRequest request = context.request();
-    Telemetry telemetry = new Telemetry(request.getHeader("traceparent"));
+    Telemetry telemetry = begin(context.request(), meters);
     context.put(KEY, telemetry);
-    context
+    context.addEndHandler(end -> telemetry.end(end.succeeded()));
+    context.next();
+  }
+
+  /** Starts it: the answer carries the ids; who calls this calls {@link #end}. */
+  static Telemetry begin(HttpServerRequest request, MeterRegistry meters) {
+    Telemetry telemetry = new Telemetry(request, meters, request.getHeader("traceparent"));
+    request
         .response()
         .putHeader("X-Request-Id", telemetry.requestId)
         .putHeader(
             "traceparent", "00-" + telemetry.traceId + "-" + hex() + "-" + telemetry.traceFlags);
-    context.addEndHandler(
-        end -> telemetry.end(request.method().name(), end.succeeded(), context, meters));
-    context.next();
+    return telemetry;
   }
 
   static Telemetry of(RoutingContext context) {
@@ -77,12 +85,17 @@ final class Telemetry {
     return what + " route=" + route + " request=" + requestId + " trace=" + traceId;
   }
 
-  private void end(String method, boolean complete, RoutingContext context, MeterRegistry meters) {
-    int status = context.response().getStatusCode();
+  /**
+   * Logs and measures the request.
+   *
+   * @param complete whether the whole answer was sent
+   */
+  void end(boolean complete) {
+    int status = request.response().getStatusCode();
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    boolean known = !"unmatched".equals(route);
+    String method = "unmatched".equals(route) ? "other" : request.method().name();
     Timer.builder("http.server.requests")
-        .tag("method", known ? method : "other")
+        .tag("method", method)
         .tag("route", route)
         .tag("status", String.valueOf(status))
         .tag("outcome", complete ? "complete" : "broken")
@@ -90,7 +103,7 @@ final class Telemetry {
         .record(took);
     LOG.atInfo()
         .addKeyValue("route", route)
-        .addKeyValue("method", known ? method : "other")
+        .addKeyValue("method", method)
         .addKeyValue("status", status)
         .addKeyValue("complete", complete)
         .addKeyValue("milliseconds", took.toMillis())

@@ -2,7 +2,7 @@
 /**
  * HTTP only: contract, routes, threads, streams and the one problem handler. No domain, no AWS, no
  * Kubernetes. Imported by the composition root only; imports {@code operation}, {@code auth},
- * {@code tenant} and {@code problem}.
+ * {@code tenant}, {@code limits}, {@code logging} and {@code problem}.
  */
 @NullMarked
 package dev.foundation.api.http;

@@ -46,7 +46,16 @@ class DocumentListingTest {
     assertThat(first.get("content").get("of").asText()).isEqualTo("e");
     assertThat(first.fieldNames())
         .toIterable()
-        .containsExactly("id", "collection", "version", "createdAt", "updatedAt", "content");
+        .containsExactly(
+            "id",
+            "collection",
+            "version",
+            "etag",
+            "createdAt",
+            "updatedAt",
+            "createdBy",
+            "updatedBy",
+            "content");
   }
 
   @Test

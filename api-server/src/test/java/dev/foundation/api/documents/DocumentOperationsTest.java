@@ -38,8 +38,9 @@ class DocumentOperationsTest {
     assertThat(text(answer))
         .isEqualTo(
             """
-            {"id":"id-1","collection":"patients","version":1,"createdAt":"2026-01-02T03:04:05Z",\
-            "updatedAt":"2026-01-02T03:04:05Z","content":{"a":1.50}}\
+            {"id":"id-1","collection":"patients","version":1,"etag":"\\"e1\\"",\
+            "createdAt":"2026-01-02T03:04:05Z","updatedAt":"2026-01-02T03:04:05Z",\
+            "createdBy":"sub-of-acme","updatedBy":"sub-of-acme","content":{"a":1.50}}\
             """);
   }
 

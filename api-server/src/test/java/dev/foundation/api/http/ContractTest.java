@@ -8,13 +8,9 @@ import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.operation.StreamingOperation;
 import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.testing.ContractAnswers;
+import dev.foundation.api.testing.TestServer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.Draft;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.JsonSchemaOptions;
-import io.vertx.json.schema.OutputFormat;
-import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.Validator;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -59,7 +55,8 @@ class ContractTest {
   @Test
   void refusesToStartWithAnOperationUnbound() {
     assertThat(TestServer.operationIds()).hasSize(13).doesNotHaveDuplicates();
-    assertThatThrownBy(() -> TestServer.start(new Operations()))
+    assertThatThrownBy(() ->
+            new TestServer(TestServer.PLAIN, TestServer.onlyAcme(), tenants -> new Operations()))
         .hasMessageContaining("createDocument");
   }
 
@@ -233,7 +230,7 @@ class ContractTest {
     server.send(server.authorized("/v1/jane", ADMIN));
     org.awaitility.Awaitility.await()
         .untilAsserted(() ->
-            assertThat(server.meters.find("http.server.requests").timers())
+            assertThat(server.meters().find("http.server.requests").timers())
                 .extracting(timer -> timer.getId().getTag("route"))
                 .contains("/v1/workspaces/{ws}/collections/{collection}/documents", "unmatched")
                 .noneMatch(route -> String.valueOf(route).contains("jane")));
@@ -255,18 +252,6 @@ class ContractTest {
   }
 
   private static void valid(String schema, String body) {
-    JsonObject root =
-        new JsonObject()
-            .put("$ref", "#/components/schemas/" + schema)
-            .put("components", CONTRACT.getJsonObject("components"));
-    Validator validator =
-        Validator.create(
-            JsonSchema.of(root),
-            new JsonSchemaOptions()
-                .setBaseUri("https://localhost")
-                .setDraft(Draft.DRAFT202012)
-                .setOutputFormat(OutputFormat.Basic));
-    OutputUnit found = validator.validate(new JsonObject(body));
-    assertThat(found.getValid()).as(() -> body + " " + found.getErrors()).isTrue();
+    ContractAnswers.valid(new JsonObject().put("$ref", "#/components/schemas/" + schema), body);
   }
 }

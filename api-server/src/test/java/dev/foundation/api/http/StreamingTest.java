@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.StreamingOperation;
+import dev.foundation.api.testing.TestServer;
+import dev.foundation.api.testing.TestTokens;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -21,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class StreamingTest {
 
@@ -213,6 +219,23 @@ class StreamingTest {
   }
 
   @Test
+  void answersWhatIsReadyBeforeAnybodyListensForItsEnd() throws Exception {
+    StreamingOperation instant = (call, body) -> Answer.json(200, Map.of());
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(ProblemHandler.class);
+    logger.addAppender(logged);
+    logged.start();
+    try (TestServer server = new TestServer(Map.of("listDocuments", instant))) {
+      for (int i = 0; i < 300; i++) {
+        assertThat(server.send(server.authorized(DOCUMENTS, ADMIN)).statusCode()).isEqualTo(200);
+      }
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertThat(logged.list).isEmpty();
+  }
+
+  @Test
   void refusesAnUploadWithoutReadingIt() throws Exception {
     try (TestServer server = new TestServer(Map.of())) {
       HttpResponse<String> answer =
@@ -243,7 +266,7 @@ class StreamingTest {
             + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/plain\r\n"
             + header
             + "\r\nAuthorization: Bearer "
-            + TestServer.token(ADMIN)
+            + TestTokens.of(ADMIN)
             + "\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;

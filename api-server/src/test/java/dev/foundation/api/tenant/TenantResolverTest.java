@@ -73,7 +73,7 @@ class TenantResolverTest {
 
   @Test
   void refusesASuspendedWorkspaceButOnlyToItsMembers() {
-    acme.setSpec(Workspaces.suspended(acme.getSpec()));
+    Workspaces.suspended(acme);
     assertThat(refusal(caller("foundations.acme"), "foundations.acme"))
         .isEqualTo(ProblemType.WORKSPACE_SUSPENDED);
     assertThat(refusal(caller("foundations.globex"), "foundations.acme"))
@@ -82,7 +82,7 @@ class TenantResolverTest {
 
   @Test
   void asksToRetryUntilEveryResourceIsKnown() {
-    acme.setStatus(Workspaces.withoutKey(acme.getStatus()));
+    Workspaces.withoutKey(acme);
     try {
       resolver.resolve(caller("foundations.acme"), "foundations.acme", Permission.FILES_READ);
     } catch (ProblemException e) {

@@ -4,74 +4,112 @@ package dev.foundation.api.tenant;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Permission;
 import dev.foundation.crds.spec.FoundationWorkspaceSpec;
+import dev.foundation.crds.spec.LimitsSpec;
 import dev.foundation.crds.spec.RoleSpec;
 import dev.foundation.crds.status.CellStatus;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.ResourcesStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Workspaces in the states that tests need. */
+/** Workspaces in the states that tests need; each has one role, viewers, that reads documents. */
 public final class Workspaces {
 
   private Workspaces() {}
 
-  /** All resources known; one role, viewers, that reads documents. */
+  /** All resources known. */
   public static FoundationWorkspace ready(String namespace, String name) {
+    TenantResources resources =
+        new TenantResources(
+            "000000000000",
+            "eu-west-1",
+            "arn:aws:kms:eu-west-1:000000000000:key/1",
+            "fdn-" + name,
+            "fdn-" + name + "-keys",
+            "fdn-" + name,
+            "arn:aws:iam::000000000000:role/foundation/fdn-" + name);
+    return workspace(namespace, name, name + "-7k2", resources);
+  }
+
+  /** The workspace that this member is at work in. */
+  public static FoundationWorkspace of(Tenant tenant) {
+    return workspace(
+        tenant.namespace(), tenant.workspace(), tenant.foundationId(), tenant.resources());
+  }
+
+  private static FoundationWorkspace workspace(
+      String namespace, String name, String foundationId, TenantResources resources) {
     FoundationWorkspace workspace = new FoundationWorkspace();
     workspace.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
-    workspace.setSpec(spec(name, false));
-    workspace.setStatus(
-        status(
-            new ResourcesStatus(
-                "arn:aws:kms:eu-west-1:000000000000:key/1",
-                "fdn-" + name,
-                "fdn-" + name + "-keys",
-                "fdn-" + name,
-                "arn:aws:iam::000000000000:role/foundation/fdn-" + name,
-                null,
-                null)));
+    FoundationWorkspaceSpec plain = FoundationWorkspaceSpec.of(foundationId, name);
+    workspace.setSpec(with(plain, false, plain.limits()));
+    workspace.setStatus(status(resources, resources.keyArn()));
     return workspace;
   }
 
-  static FoundationWorkspaceSpec suspended(FoundationWorkspaceSpec spec) {
-    return spec(spec.displayName(), true);
+  /** The same with other limits. */
+  public static FoundationWorkspace limited(
+      FoundationWorkspace workspace, int requestsPerSecond, int burst) {
+    workspace.setSpec(with(workspace.getSpec(), false, new LimitsSpec(requestsPerSecond, burst)));
+    return workspace;
   }
 
-  static FoundationWorkspaceStatus withoutKey(FoundationWorkspaceStatus status) {
-    ResourcesStatus known = status.resources();
-    return status(
-        new ResourcesStatus(
-            null,
-            known.tableName(),
-            known.keyTableName(),
-            known.bucketName(),
-            known.roleArn(),
-            null,
+  /** The same, suspended. */
+  public static FoundationWorkspace suspended(FoundationWorkspace workspace) {
+    workspace.setSpec(with(workspace.getSpec(), true, workspace.getSpec().limits()));
+    return workspace;
+  }
+
+  /** The same before its key is known. */
+  public static FoundationWorkspace withoutKey(FoundationWorkspace workspace) {
+    ResourcesStatus known = workspace.getStatus().resources();
+    CellStatus cell = workspace.getStatus().cell();
+    workspace.setStatus(
+        status(
+            new TenantResources(
+                cell.account(),
+                cell.region(),
+                known.keyArn(),
+                known.tableName(),
+                known.keyTableName(),
+                known.bucketName(),
+                known.roleArn()),
             null));
+    return workspace;
   }
 
-  private static FoundationWorkspaceSpec spec(String name, boolean suspended) {
-    FoundationWorkspaceSpec plain = FoundationWorkspaceSpec.of(name + "-7k2", name);
+  private static FoundationWorkspaceSpec with(
+      FoundationWorkspaceSpec spec, boolean suspended, LimitsSpec limits) {
     return new FoundationWorkspaceSpec(
-        plain.foundationId(),
-        plain.displayName(),
-        plain.deletionPolicy(),
+        spec.foundationId(),
+        spec.displayName(),
+        spec.deletionPolicy(),
         suspended,
-        plain.key(),
-        plain.table(),
-        plain.bucket(),
-        plain.limits(),
+        spec.key(),
+        spec.table(),
+        spec.bucket(),
+        limits,
         List.of(),
         List.of(new RoleSpec("viewers", List.of(Permission.DOCUMENTS_READ))));
   }
 
-  private static FoundationWorkspaceStatus status(ResourcesStatus resources) {
+  private static FoundationWorkspaceStatus status(
+      TenantResources resources, @Nullable String keyArn) {
+    ResourcesStatus known =
+        new ResourcesStatus(
+            keyArn,
+            resources.tableName(),
+            resources.keyTableName(),
+            resources.bucketName(),
+            resources.roleArn(),
+            null,
+            null);
     return new FoundationWorkspaceStatus(
         1L,
         null,
-        new CellStatus("000000000000", "eu-west-1"),
-        resources,
+        new CellStatus(resources.account(), resources.region()),
+        known,
         null,
         null,
         List.of(),

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * Where a document is within its workspace; both names may carry health data.
  *
  * @param collection {@code [A-Za-z0-9_-]{1,64}}
- * @param id {@code [A-Za-z0-9_.-]{1,128}}
+ * @param id {@code [A-Za-z0-9_.-]{1,128}}, but neither {@code .} nor {@code ..}
  */
 public record DocumentAddress(String collection, String id) {
 
   private static final Pattern COLLECTION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+  private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,128}");
 
   /** An address with valid names; {@code invalid-request} names the one that is not. */
   public DocumentAddress {

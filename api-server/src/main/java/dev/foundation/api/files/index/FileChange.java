@@ -37,6 +37,8 @@ public record FileChange(
     /** Nothing happened: {@code before} is not current. */
     LOST_RACE,
     /** Nothing happened: another file has the path. */
-    PATH_TAKEN
+    PATH_TAKEN,
+    /** Nothing happened: somebody changes the same records right now. */
+    CONTENDED
   }
 }

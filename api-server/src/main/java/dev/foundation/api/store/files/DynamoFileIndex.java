@@ -152,8 +152,11 @@ public final class DynamoFileIndex implements FileIndex {
         if (outcome.isPresent()) {
           return outcome.get();
         }
-        if (attempt == ATTEMPTS || !failed(e.cancellationReasons(), CONFLICT)) {
-          throw e;
+        if (!failed(e.cancellationReasons(), CONFLICT)) {
+          throw AwsFailures.unavailable(e);
+        }
+        if (attempt == ATTEMPTS) {
+          return FileChange.Outcome.CONTENDED;
         }
       }
     }

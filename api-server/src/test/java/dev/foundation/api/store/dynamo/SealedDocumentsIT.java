@@ -138,7 +138,7 @@ class SealedDocumentsIT {
             acme,
             new DocumentListing.Request(
                 collection, Order.DESCENDING, Optional.empty(), Optional.empty(), 10))
-        .items()
+        .documents()
         .stream()
         .map(Document::id)
         .toList();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.http;
+package dev.foundation.api.http.body;
 
 import dev.foundation.api.operation.Answer;
 import io.vertx.core.Future;
@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
  * for, so that a slow client slows the writer. Status and headers leave with the first full buffer
  * or with {@link #close()}.
  */
-final class ResponseBody extends OutputStream {
+public final class ResponseBody extends OutputStream {
 
   private static final int BUFFER = 64 * 1024;
   private static final int NO_CONTENT = 204;
@@ -28,7 +28,8 @@ final class ResponseBody extends OutputStream {
   private int filled;
   private boolean abandoned;
 
-  ResponseBody(HttpServerResponse response, Answer answer) {
+  /** The body of this answer; nothing is sent yet. */
+  public ResponseBody(HttpServerResponse response, Answer answer) {
     this.response = response;
     this.answer = answer;
   }
@@ -77,7 +78,7 @@ final class ResponseBody extends OutputStream {
   }
 
   /** Makes {@link #close()} do nothing: the response has ended in another way. */
-  void abandon() {
+  public void abandon() {
     abandoned = true;
   }
 

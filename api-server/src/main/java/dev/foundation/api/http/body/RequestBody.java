@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.http;
+package dev.foundation.api.http.body;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The request's body as a blocking stream. At most {@value #AHEAD} chunks are read from the socket
  * before they are asked for: a slow reader slows the client, memory stays constant.
  */
-final class RequestBody extends InputStream {
+public final class RequestBody extends InputStream {
 
   private static final int AHEAD = 8;
   private static final int BYTE_MASK = 0xff;
@@ -39,7 +39,7 @@ final class RequestBody extends InputStream {
   private boolean ended;
 
   /** Takes over a paused request; on its event loop. */
-  RequestBody(HttpServerRequest request, Context context) {
+  public RequestBody(HttpServerRequest request, Context context) {
     this.request = request;
     this.context = context;
     request.handler(this::received);
@@ -54,13 +54,13 @@ final class RequestBody extends InputStream {
   }
 
   /** Keeps nothing of what still arrives. */
-  void discard() {
+  public void discard() {
     discarded = true;
     events.clear();
   }
 
   /** Whether the client has sent all of it and all of it was read. */
-  boolean isConsumed() {
+  public boolean isConsumed() {
     return ended;
   }
 

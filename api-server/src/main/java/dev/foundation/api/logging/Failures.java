@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.http;
+package dev.foundation.api.logging;
 
 import java.util.StringJoiner;
 
 /** A failure as logs may show it: classes and places, no messages. */
-final class Failures {
+public final class Failures {
 
   private static final int FRAMES = 12;
 
   private Failures() {}
 
   /** The classes of the failure and its causes, each with where it arose. */
-  static String trace(Throwable failure) {
+  public static String trace(Throwable failure) {
     StringJoiner text = new StringJoiner(" <- ");
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       StringJoiner frames = new StringJoiner(", ", cause.getClass().getName() + " [", "]");

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * How many requests a workspace may send. No HTTP and no Kubernetes client. Imported by {@code
+ * http} and the composition root; imports {@code tenant} and {@code problem}.
+ */
+@NullMarked
+package dev.foundation.api.limits;
+
+import org.jspecify.annotations.NullMarked;

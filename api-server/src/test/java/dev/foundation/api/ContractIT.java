@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api;
+
+import static dev.foundation.api.testing.TestServer.ACME;
+import static dev.foundation.api.testing.TestServer.ADMIN;
+import static dev.foundation.api.testing.TestServer.nothing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.api.OperationSamples.Sample;
+import dev.foundation.api.testing.ContractAnswers;
+import dev.foundation.api.testing.FaultyClients.Fault;
+import dev.foundation.api.testing.TestServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Every answer of every operation follows the contract, and every answer of the contract is given:
+ * statuses, headers, bodies and problem types.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ContractIT {
+
+  private static final String GRANTS = ACME + "/collections/grants/documents";
+  private static final String FILES = ACME + "/files";
+  private static final Map<String, Sample> SAMPLES = OperationSamples.all();
+
+  private static EmulatedApi api;
+  private static TestServer server;
+  private static ContractAnswers contract;
+
+  @BeforeAll
+  static void start() throws Exception {
+    api = new EmulatedApi();
+    server = api.server;
+    contract = new ContractAnswers();
+  }
+
+  @AfterEach
+  void mend() {
+    api.clients.fail(Fault.NONE);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void showedEveryAnswerAndEveryProblemOfTheContract() {
+    contract.assertAllSeen();
+  }
+
+  @Test
+  void refusesEveryOperationInTheSameWay() throws Exception {
+    assertThat(SAMPLES.keySet()).containsExactlyInAnyOrderElementsOf(TestServer.operationIds());
+    for (Map.Entry<String, Sample> entry : SAMPLES.entrySet()) {
+      String id = entry.getKey();
+      Sample sample = entry.getValue();
+      problem(id, sample.in(server, "acme", ""), "unauthenticated");
+      problem(id, sample.in(server, "acme", "?x=" + "x".repeat(9000)), "uri-too-long");
+      HttpRequest.Builder large =
+          sample.in(server, "acme", "").header("X-Large", "x".repeat(17000));
+      problem(id, large, "headers-too-large");
+      problem(id, sample.by(server, "broken", "foundations.broken"), "internal-error");
+      if (sample.refusable()) {
+        problem(id, sample.broken().by(server, "acme", ADMIN), "invalid-request");
+      }
+    }
+  }
+
+  @Test
+  void refusesEveryOperationOfAWorkspaceInTheSameWay() throws Exception {
+    for (Map.Entry<String, Sample> entry : SAMPLES.entrySet()) {
+      String id = entry.getKey();
+      Sample sample = entry.getValue();
+      if (sample.path() == null) {
+        continue;
+      }
+      problem(id, sample.by(server, "acme", "foundations.globex"), "workspace-not-found");
+      HttpRequest.Builder limited = sample.by(server, "slow", "foundations.slow");
+      server.send(limited);
+      problem(id, limited, "too-many-requests");
+      if (!"getWorkspace".equals(id)) {
+        problem(id, sample.by(server, "acme", "foundations.acme.none"), "permission-denied");
+        problem(id, sample.by(server, "suspended", "foundations.suspended"), "workspace-suspended");
+        problem(id, sample.by(server, "new", "foundations.new"), "workspace-not-ready");
+      }
+    }
+  }
+
+  @Test
+  void cannotVerifyAnybodyWhileThePoolIsAway() throws Exception {
+    try (TestServer lonely =
+        new TestServer(() -> {
+          throw new IOException("away");
+        })) {
+      for (String id : new String[] {"listWorkspaces", "getWorkspace"}) {
+        HttpResponse<String> answer = lonely.send(SAMPLES.get(id).by(lonely, "acme", ADMIN));
+        contract.check(id, answer);
+        assertThat(contract.problem(answer)).isEqualTo("unavailable");
+      }
+    }
+  }
+
+  @Test
+  void showsWorkspaces() throws Exception {
+    assertThat(
+            new JsonObject(ok("listWorkspaces", 200, get("/v1/workspaces"))).getJsonArray("items"))
+        .hasSize(1);
+    ok("getWorkspace", 200, get(ACME));
+  }
+
+  @Test
+  void answersUnknownRoutesAndMethodsFromTheClosedList() throws Exception {
+    assertThat(contract.problem(server.send(get("/v1/jane")))).isEqualTo("route-not-found");
+    assertThat(contract.problem(server.send(get("/v1/workspaces").DELETE())))
+        .isEqualTo("method-not-allowed");
+  }
+
+  @Test
+  void createsDocuments() throws Exception {
+    HttpRequest.Builder create = post(GRANTS, "{\"a\":12500.00}").header("Idempotency-Key", "k");
+    String created = ok("createDocument", 201, create);
+    assertThat(created).contains("\"content\":{\"a\":12500.00}");
+    assertThat(ok("createDocument", 201, create)).isEqualTo(created);
+    HttpRequest.Builder other = post(GRANTS, "{\"a\":2}").header("Idempotency-Key", "k");
+    problem("createDocument", other, "idempotency-key-reused");
+    jsonProblems("createDocument", post(GRANTS, "{\"a\":" + " ".repeat(360_000) + "1}"), GRANTS);
+    api.clients.fail(Fault.CONTENDED);
+    problem("createDocument", post(GRANTS, "{}"), "conflict");
+    api.clients.fail(Fault.AWAY);
+    problem("createDocument", post(GRANTS, "{}"), "unavailable");
+  }
+
+  @Test
+  void putsGetsAndDeletesDocuments() throws Exception {
+    String path = GRANTS + "/d-1";
+    problem("getDocument", get(path), "document-not-found");
+    problem("putDocument", put(path, "{}"), "precondition-required");
+    ok("putDocument", 201, put(path, "{}").header("If-None-Match", "*"));
+    problem("putDocument", put(path, "{}").header("If-None-Match", "*"), "precondition-failed");
+    jsonProblems("putDocument", put(path, "{\"a\":" + " ".repeat(360_000) + "1}"), path);
+    String etag =
+        new JsonObject(ok("putDocument", 200, put(path, "{\"b\":1}").header("If-Match", "*")))
+            .getString("etag");
+    ok("getDocument", 200, get(path));
+    ok("getDocument", 304, get(path).header("If-None-Match", etag));
+
+    problem("deleteDocument", get(path).DELETE(), "precondition-required");
+    HttpRequest.Builder late = get(path).DELETE().header("If-Match", "\"old\"");
+    problem("deleteDocument", late, "precondition-failed");
+    api.clients.fail(Fault.CONTENDED);
+    problem("putDocument", put(path, "{}").header("If-Match", "*"), "conflict");
+    problem("deleteDocument", get(path).DELETE().header("If-Match", "*"), "conflict");
+    api.clients.fail(Fault.NONE);
+    ok("deleteDocument", 204, get(path).DELETE().header("If-Match", etag));
+    problem("getDocument", get(path), "document-deleted");
+  }
+
+  @Test
+  void listsDocumentsPageByPage() throws Exception {
+    String list = ACME + "/collections/letters/documents";
+    for (int i = 0; i < 3; i++) {
+      ok("createDocument", 201, post(list, "{\"i\":" + i + "}"));
+    }
+    JsonObject first = new JsonObject(ok("listDocuments", 200, get(list + "?limit=2")));
+    String next = first.getString("nextCursor");
+    JsonObject second =
+        new JsonObject(ok("listDocuments", 200, get(list + "?limit=2&cursor=" + next)));
+    assertThat(first.getJsonArray("items").addAll(second.getJsonArray("items"))).hasSize(3);
+    assertThat(second.containsKey("nextCursor")).isFalse();
+    problem("listDocuments", get(list + "?order=asc&cursor=" + next), "invalid-cursor");
+    ok("listDocuments", 200, get(ACME + "/collections/nothing/documents"));
+  }
+
+  @Test
+  void tellsWhenStoredDataIsNotWhatWasStored() throws Exception {
+    String one = GRANTS + "/swapped-1";
+    ok("putDocument", 201, put(one, "{\"n\":1}").header("If-None-Match", "*"));
+    api.spoil(item -> item.get("pk").s().startsWith("d.") && "c".equals(item.get("sk").s()));
+    problem("getDocument", get(one), "integrity-failure");
+    problem("listDocuments", get(GRANTS), "integrity-failure");
+  }
+
+  @Test
+  void createsFilesAndResolvesThem() throws Exception {
+    String body = "{\"path\":\"reports/a.txt\",\"contentType\":\"text/plain\"}";
+    HttpRequest.Builder create = post(FILES, body).header("Idempotency-Key", "k");
+    String id = new JsonObject(ok("createFile", 201, create)).getString("id");
+    assertThat(ok("createFile", 201, create)).contains(id);
+    HttpRequest.Builder other = post(FILES, "{\"path\":\"b\"}").header("Idempotency-Key", "k");
+    problem("createFile", other, "idempotency-key-reused");
+    jsonProblems("createFile", post(FILES, "{\"path\":" + " ".repeat(360_000) + "\"a\"}"), FILES);
+
+    problem("getFile", get(FILES + "/" + id + "/content"), "file-not-found");
+    ok("putFile", 201, put(FILES + "/" + id + "/content", "hello"));
+    problem("createFile", post(FILES, body), "path-taken");
+    assertThat(ok("resolveFile", 200, post(FILES + "/resolve", "{\"path\":\"reports/a.txt\"}")))
+        .contains(id);
+    jsonProblems(
+        "resolveFile",
+        post(FILES + "/resolve", "{\"path\":" + " ".repeat(360_000) + "\"a\"}"),
+        FILES + "/resolve");
+    JsonArray root = new JsonObject(ok("listFiles", 200, get(FILES))).getJsonArray("items");
+    assertThat(root.encode()).contains("\"folder\"");
+    assertThat(ok("listFiles", 200, get(FILES + "?folder=reports"))).contains(id);
+    problem("listFiles", get(FILES + "?cursor=AAAA"), "invalid-cursor");
+  }
+
+  @Test
+  void putsGetsAndDeletesContent() throws Exception {
+    String file = FILES + "/" + newFile("content.txt");
+    String content = file + "/content";
+    HttpRequest.Builder wrong =
+        put(content, "x").header("Content-Digest", "sha-256=:" + "A".repeat(43) + "=:");
+    problem("putFile", wrong, "digest-mismatch");
+    String early = FILES + "/" + newFile("content.txt") + "/content";
+    String etag = new JsonObject(ok("putFile", 201, put(content, "hello"))).getString("etag");
+    problem("putFile", put(early, "second"), "path-taken");
+    problem("putFile", put(content, "x"), "precondition-required");
+    problem("putFile", put(content, "x").header("If-Match", "\"old\""), "precondition-failed");
+    problem(
+        "putFile",
+        get(content).PUT(nothing(1L << 60)).expectContinue(true).header("If-Match", etag),
+        "payload-too-large");
+
+    assertThat(ok("getFile", 200, get(content))).isEqualTo("hello");
+    assertThat(ok("getFile", 206, get(content).header("Range", "bytes=1-2"))).isEqualTo("el");
+    ok("getFile", 304, get(content).header("If-None-Match", etag));
+    problem("getFile", get(content).header("Range", "bytes=9-"), "range-not-satisfiable");
+    ok("putFile", 200, put(content, "again").header("If-Match", etag));
+
+    problem("deleteFile", get(file).DELETE(), "precondition-required");
+    problem("deleteFile", get(file).DELETE().header("If-Match", etag), "precondition-failed");
+    api.clients.fail(Fault.CONTENDED);
+    problem("deleteFile", get(file).DELETE().header("If-Match", "*"), "conflict");
+    api.clients.fail(Fault.NONE);
+    ok("deleteFile", 204, get(file).DELETE().header("If-Match", "*"));
+    problem("getFile", get(content), "file-deleted");
+  }
+
+  private static String newFile(String path) throws Exception {
+    return new JsonObject(ok("createFile", 201, post(FILES, "{\"path\":\"" + path + "\"}")))
+        .getString("id");
+  }
+
+  /** What every operation with a JSON body refuses. */
+  private static void jsonProblems(String id, HttpRequest.Builder tooLarge, String path)
+      throws Exception {
+    problem(id, tooLarge, "payload-too-large");
+    String method = tooLarge.build().method();
+    HttpRequest.Builder text = get(path).method(method, BodyPublishers.ofString("{}"));
+    problem(id, text.header("Content-Type", "text/plain"), "unsupported-media-type");
+  }
+
+  private static String ok(String id, int status, HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer = server.send(request);
+    assertThat(answer.statusCode()).as(id + " " + answer.body()).isEqualTo(status);
+    contract.check(id, answer);
+    return answer.body();
+  }
+
+  private static void problem(String id, HttpRequest.Builder request, String slug)
+      throws Exception {
+    HttpResponse<String> answer = server.send(request);
+    contract.check(id, answer);
+    assertThat(contract.problem(answer)).as(id).isEqualTo(slug);
+  }
+
+  private static HttpRequest.Builder get(String path) {
+    return server.authorized(path, ADMIN);
+  }
+
+  private static HttpRequest.Builder post(String path, String json) {
+    return json(path).POST(BodyPublishers.ofString(json));
+  }
+
+  private static HttpRequest.Builder put(String path, String json) {
+    return json(path).PUT(BodyPublishers.ofString(json));
+  }
+
+  private static HttpRequest.Builder json(String path) {
+    return get(path).header("Content-Type", "application/json");
+  }
+}

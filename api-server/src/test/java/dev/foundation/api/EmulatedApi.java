@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api;
+
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.tenant.Workspaces;
+import dev.foundation.api.testing.EmulatedWorkspaces;
+import dev.foundation.api.testing.FaultyClients;
+import dev.foundation.api.testing.TestServer;
+import dev.foundation.crds.FoundationWorkspace;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The real server but for its Kubernetes: workspaces {@code acme} and {@code globex} on an
+ * emulator, and others in states that requests must be refused in.
+ */
+final class EmulatedApi implements AutoCloseable {
+
+  final EmulatedWorkspaces workspaces = new EmulatedWorkspaces();
+  final Tenant acme = workspaces.create("acme");
+  final Tenant globex = workspaces.create("globex");
+  final FaultyClients clients = new FaultyClients(workspaces.clients());
+  final TestServer server;
+
+  EmulatedApi() throws Exception {
+    Composition composition = new Composition(clients, Duration.ofMinutes(5), Clock.systemUTC());
+    server = new TestServer(TestServer.PLAIN, this::find, composition::operations);
+  }
+
+  private Optional<FoundationWorkspace> find(String namespace, String name) {
+    return switch (name) {
+      case "acme" -> Optional.of(Workspaces.of(acme));
+      case "globex" -> Optional.of(Workspaces.of(globex));
+      case "slow" -> Optional.of(Workspaces.limited(Workspaces.of(acme), 1, 1));
+      case "suspended" -> Optional.of(Workspaces.suspended(Workspaces.of(acme)));
+      case "new" -> Optional.of(Workspaces.withoutKey(Workspaces.of(acme)));
+      case "broken" -> throw new IllegalStateException("the directory is broken");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Changes one bit of what the table's matching items carry, as an intruder could. */
+  void spoil(Predicate<Map<String, AttributeValue>> matching) {
+    String table = acme.resources().tableName();
+    workspaces.dynamoDb().scanPaginator(scan -> scan.tableName(table)).items().stream()
+        .filter(matching)
+        .forEach(item -> {
+          byte[] bytes = item.get("b").b().asByteArray();
+          bytes[bytes.length - 1] ^= 1;
+          Map<String, AttributeValue> spoilt = new HashMap<>(item);
+          spoilt.put("b", AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
+          workspaces.dynamoDb().putItem(put -> put.tableName(table).item(spoilt));
+        });
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    workspaces.close();
+  }
+}

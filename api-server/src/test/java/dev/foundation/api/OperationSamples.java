@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api;
+
+import dev.foundation.api.testing.TestServer;
+import dev.foundation.api.testing.TestTokens;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request to every operation: a good one, and one that breaks the contract. */
+final class OperationSamples {
+
+  private static final String GRANTS = "/collections/grants/documents";
+  private static final String FILE = "/files/00000000-0000-7000-8000-000000000000";
+
+  private OperationSamples() {}
+
+  /**
+   * A request.
+   *
+   * @param path after the workspace's; null for the list of workspaces
+   * @param body JSON; null for none
+   * @param badPath a path that the contract refuses; null if a bad body is all there can be
+   */
+  record Sample(
+      String method, @Nullable String path, @Nullable String body, @Nullable String badPath) {
+
+    /** Whether the contract can refuse a request to this operation at all. */
+    boolean refusable() {
+      return badPath != null || body != null;
+    }
+
+    Sample broken() {
+      return badPath == null
+          ? new Sample(method, path, "{\"unknown\":1}", null)
+          : new Sample(method, badPath, body, null);
+    }
+
+    /** The request in a workspace, with what is put before the query and after the path. */
+    HttpRequest.Builder in(TestServer server, String workspace, String suffix) {
+      String base = path == null ? "/v1/workspaces" : "/v1/workspaces/foundations." + workspace;
+      HttpRequest.Builder request = server.request(base + (path == null ? "" : path) + suffix);
+      return body == null
+          ? request.method(method, BodyPublishers.noBody())
+          : request
+              .method(method, BodyPublishers.ofString(body))
+              .header("Content-Type", "application/json");
+    }
+
+    /** The same by a member of this group. */
+    HttpRequest.Builder by(TestServer server, String workspace, String group) {
+      return in(server, workspace, "").header("Authorization", "Bearer " + TestTokens.of(group));
+    }
+  }
+
+  /** By operation id. */
+  static Map<String, Sample> all() {
+    Map<String, Sample> all = new LinkedHashMap<>();
+    String bad = "/collections/a%20b/documents";
+    all.put("listWorkspaces", new Sample("GET", null, null, null));
+    all.put("getWorkspace", new Sample("GET", "", null, null));
+    all.put("listDocuments", new Sample("GET", GRANTS, null, GRANTS + "?limit=0"));
+    all.put("createDocument", new Sample("POST", GRANTS, "{}", bad));
+    all.put("getDocument", new Sample("GET", GRANTS + "/1", null, bad + "/1"));
+    all.put("putDocument", new Sample("PUT", GRANTS + "/1", "{}", bad + "/1"));
+    all.put("deleteDocument", new Sample("DELETE", GRANTS + "/1", null, GRANTS + "/a%20b"));
+    all.put("listFiles", new Sample("GET", "/files", null, "/files?limit=x"));
+    all.put("createFile", new Sample("POST", "/files", "{\"path\":\"a\"}", null));
+    all.put("resolveFile", new Sample("POST", "/files/resolve", "{\"path\":\"a\"}", null));
+    all.put("deleteFile", new Sample("DELETE", FILE, null, "/files/a%20b"));
+    all.put("getFile", new Sample("GET", FILE + "/content", null, "/files/a%20b/content"));
+    all.put("putFile", new Sample("PUT", FILE + "/content", "{}", "/files/a%20b/content"));
+    return all;
+  }
+}
