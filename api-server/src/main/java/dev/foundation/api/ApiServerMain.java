@@ -12,6 +12,7 @@ import dev.foundation.api.http.Admission;
 import dev.foundation.api.http.ApiVerticle;
 import dev.foundation.api.http.Listener;
 import dev.foundation.api.limits.RequestRates;
+import dev.foundation.api.logging.LibraryLogs;
 import dev.foundation.api.management.ManagementServer;
 import dev.foundation.api.tenant.InformedTenantDirectory;
 import dev.foundation.api.tenant.TenantResolver;
@@ -48,6 +49,7 @@ public final class ApiServerMain {
 
   /** Runs the server; exits with 1 if it cannot start. */
   public static void main(String[] arguments) {
+    LibraryLogs.capture();
     try {
       new ApiServerMain(ApiServerConfig.of(System.getenv())).run();
     } catch (InvalidEnvironmentException e) {
@@ -68,7 +70,8 @@ public final class ApiServerMain {
         .compose(deployed -> vertx.deployVerticle(api))
         .onSuccess(deployment -> started(deployment, api.port(), management.port()))
         .onFailure(failure -> {
-          LOG.error("cannot start", failure);
+          // No client has sent anything yet: this message is the platform's own.
+          LOG.error("cannot start: {}", failure.toString(), failure);
           System.exit(1);
         });
   }

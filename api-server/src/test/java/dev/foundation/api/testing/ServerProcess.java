@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.foundation.api.ApiServerMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
+
+/** The API server as a process of its own, as it runs in production but for its settings. */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final Pattern SERVING =
+      Pattern.compile("serving on port (\\d+), health on port (\\d+)");
+
+  private final Process process;
+  private final Path output;
+  private final HttpClient client;
+  private final int port;
+  private final int managementPort;
+
+  /**
+   * Starts it and waits until it listens.
+   *
+   * @param environment its settings; ports are free ones
+   * @param trust certifies its listeners
+   */
+  public ServerProcess(Path output, Map<String, String> environment, SSLContext trust) {
+    this.output = output;
+    this.client = HttpClient.newBuilder().sslContext(trust).build();
+    this.process = start(output, environment);
+    Awaitility.await()
+        .atMost(WITHIN)
+        .until(() -> !process.isAlive() || SERVING.matcher(printed()).find());
+    Matcher serving = SERVING.matcher(printed());
+    if (!serving.find()) {
+      throw new IllegalStateException(printed());
+    }
+    port = Integer.parseInt(serving.group(1));
+    managementPort = Integer.parseInt(serving.group(2));
+  }
+
+  private static Process start(Path output, Map<String, String> environment) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx128m",
+            // The tests' own would be found first.
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ApiServerMain.class.getName());
+    builder.environment().putAll(environment);
+    builder
+        .environment()
+        .putAll(Map.of("FOUNDATION_API_PORT", "0", "FOUNDATION_API_MANAGEMENT_PORT", "0"));
+    try {
+      return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Everything it printed so far. */
+  public String printed() {
+    try {
+      return Files.readString(output, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a request of members of these groups; done with the whole answer. */
+  public CompletableFuture<HttpResponse<String>> send(String path, String... groups) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + TestTokens.of(groups))
+            .build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Asks the management port. */
+  public HttpResponse<String> manage(String path) throws IOException, InterruptedException {
+    URI uri = URI.create("https://127.0.0.1:" + managementPort + path);
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Where the API listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Sends SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for its end; 143 is that of a process that SIGTERM ended. */
+  public int exitCode() {
+    return process
+        .onExit()
+        .orTimeout(WITHIN.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+        .join()
+        .exitValue();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    process.destroyForcibly();
+  }
+}
