@@ -8,7 +8,6 @@ import dev.foundation.operator.health.HealthEndpoint;
 import dev.foundation.operator.workspace.WorkspaceOperator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +19,7 @@ public final class OperatorMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int USAGE = 64;
+  private static final int LOST_LEAD = 75;
 
   private OperatorMain() {}
 
@@ -40,20 +40,22 @@ public final class OperatorMain {
   private static void run(OperatorConfig config) throws IOException {
     KubernetesClient client = new KubernetesClientBuilder().build();
     AwsClients clients = AwsClients.ofThisProcess();
-    Operator operator = WorkspaceOperator.create(config, client, clients, Clock.systemUTC());
+    WorkspaceOperator operator =
+        WorkspaceOperator.create(
+            config, client, clients, Clock.systemUTC(), OperatorMain::leaveToAnother);
     AtomicBoolean started = new AtomicBoolean();
     HealthEndpoint health =
         HealthEndpoint.listen(
             config.healthHost(),
             config.healthPort(),
             () -> true,
-            () -> started.get() && operator.getRuntimeInfo().allEventSourcesAreHealthy());
+            () -> started.get() && operator.isHealthy());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   started.set(false);
-                  operator.stop();
+                  operator.close();
                   client.close();
                   clients.close();
                   health.close();
@@ -62,5 +64,11 @@ public final class OperatorMain {
     operator.start();
     started.set(true);
     LOG.info("reconciling; health on port {}", health.port());
+  }
+
+  /** At once: another may act already, and what is half done here is safe to be done again. */
+  private static void leaveToAnother() {
+    LOG.error("the lead was lost; ending, to begin anew as one that waits for it");
+    Runtime.getRuntime().halt(LOST_LEAD);
   }
 }

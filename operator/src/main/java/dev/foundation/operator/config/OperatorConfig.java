@@ -59,6 +59,16 @@ public record OperatorConfig(
             pattern = "P.+",
             otherwise = "PT10M")
         Duration resync,
+    @Variable(
+            value = "Namespace of the operator itself, which holds its Lease.",
+            pattern = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+            otherwise = "foundation-system")
+        String namespace,
+    @Variable(
+            value =
+                "Names this process among the operator's replicas; a successor of the same name acts at once.",
+            orElse = "HOSTNAME")
+        String identity,
     @Variable(value = "Address of the health endpoint.", otherwise = "127.0.0.1") String healthHost,
     @Variable(
             value = "Port of the health endpoint; 0 takes a free one.",

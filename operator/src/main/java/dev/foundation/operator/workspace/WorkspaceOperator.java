@@ -9,6 +9,7 @@ import dev.foundation.operator.aws.Inventory;
 import dev.foundation.operator.aws.WorkspaceKeys;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
+import dev.foundation.operator.leadership.LeaderLease;
 import dev.foundation.operator.plan.Platform;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,32 +18,90 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sets the framework up for the workspaces: what wakes a pass, how it is retried, who it is. */
-public final class WorkspaceOperator {
+/** The framework set up for the workspaces: what wakes a pass, how it is retried, who leads. */
+public final class WorkspaceOperator implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorkspaceOperator.class);
   private static final String FINALIZER = "foundation.dev/operator";
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
   private static final double BACK_OFF = 2;
   private static final int THREADS = 20;
 
-  private WorkspaceOperator() {}
+  /** A pass makes a handful of AWS calls; a pod is given 30 s to end. */
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
-  /** An operator that is ready to be started. */
-  public static Operator create(
-      OperatorConfig config, KubernetesClient client, AwsClients clients, Clock clock) {
+  private final Operator operator;
+  private final Passes passes;
+  private final LeaderLease lease;
+
+  private WorkspaceOperator(Operator operator, Passes passes, LeaderLease lease) {
+    this.operator = operator;
+    this.passes = passes;
+    this.lease = lease;
+  }
+
+  /**
+   * An operator that is ready to be started.
+   *
+   * @param lostLead run once another operator may act while this one has not been closed
+   */
+  public static WorkspaceOperator create(
+      OperatorConfig config,
+      KubernetesClient client,
+      AwsClients clients,
+      Clock clock,
+      Runnable lostLead) {
+    Passes passes = new Passes();
+    LeaderLease lease = new LeaderLease(client, config);
+    Runnable lost =
+        () -> {
+          if (!passes.isClosing()) {
+            lostLead.run();
+          }
+        };
     Operator operator =
         new Operator(overrider ->
             overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(THREADS)
+                .withReconciliationTerminationTimeout(GRACE)
+                .withLeaderElectionConfiguration(lease.election(lost))
                 .withDependentResourceFactory(new StepFactory(clients))
                 .withSSABasedCreateUpdateMatchForDependentResources(true)
                 .withPreviousAnnotationForDependentResources(false));
+    register(operator, config, reconciler(config, client, clients, clock, passes));
+    return new WorkspaceOperator(operator, passes, lease);
+  }
+
+  /** Returns once everything is watched; passes begin when this operator leads. */
+  public void start() {
+    operator.start();
+  }
+
+  /** Whether everything is being watched. */
+  public boolean isHealthy() {
+    return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+  }
+
+  /** Ends what is under way, then lets the next operator lead. */
+  @Override
+  public void close() {
+    if (!passes.close(GRACE)) {
+      LOG.warn("passes are cut off that did not end within {}", GRACE);
+    }
+    operator.stop();
+    lease.release();
+  }
+
+  private static void register(
+      Operator operator, OperatorConfig config, WorkspaceReconciler reconciler) {
     operator.register(
-        reconciler(config, client, clients, clock),
+        reconciler,
         overrider ->
             overrider
                 .withName(AckDependentResource.FIELD_MANAGER)
@@ -57,11 +116,14 @@ public final class WorkspaceOperator {
                         .setInitialInterval(FIRST_RETRY)
                         .setIntervalMultiplier(BACK_OFF)
                         .setMaxInterval(LONGEST_RETRY.toMillis())));
-    return operator;
   }
 
   private static WorkspaceReconciler reconciler(
-      OperatorConfig config, KubernetesClient client, AwsClients clients, Clock clock) {
+      OperatorConfig config,
+      KubernetesClient client,
+      AwsClients clients,
+      Clock clock,
+      Passes passes) {
     Platform platform = config.platform();
     return new WorkspaceReconciler(
         new Cells(config),
@@ -74,7 +136,8 @@ public final class WorkspaceOperator {
                 new Inventory(clients),
                 new WorkspaceKeys(clients),
                 new Groups(clients),
-                new Eraser(clients))));
+                new Eraser(clients))),
+        passes);
   }
 
   /** Everything but our own status patches: people also speak through annotations. */

@@ -113,18 +113,21 @@ public final class WorkspaceReconciler
   private final WorkspaceStatusFactory statuses;
   private final WorkspaceEvents events;
   private final WorkspaceErasure erasure;
+  private final Passes passes;
 
   WorkspaceReconciler(
       Cells cells,
       Platform platform,
       WorkspaceStatusFactory statuses,
       WorkspaceEvents events,
-      WorkspaceErasure erasure) {
+      WorkspaceErasure erasure,
+      Passes passes) {
     this.cells = cells;
     this.platform = platform;
     this.statuses = statuses;
     this.events = events;
     this.erasure = erasure;
+    this.passes = passes;
   }
 
   @Override
@@ -140,6 +143,11 @@ public final class WorkspaceReconciler
 
   @Override
   public UpdateControl<FoundationWorkspace> reconcile(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    return passes.run(() -> pass(workspace, context), UpdateControl::noUpdate);
+  }
+
+  private UpdateControl<FoundationWorkspace> pass(
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     if (isPaused(workspace)) {
       return patch(workspace, statuses.paused(workspace));
@@ -180,6 +188,10 @@ public final class WorkspaceReconciler
   @Override
   public DeleteControl cleanup(
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    return passes.run(() -> erase(workspace, context), DeleteControl::noFinalizerRemoval);
+  }
+
+  private DeleteControl erase(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     var blocking =
         isPaused(workspace) ? WorkspaceErasure.PAUSED : erasure.proceed(workspace, context);
     if (blocking.isEmpty()) {

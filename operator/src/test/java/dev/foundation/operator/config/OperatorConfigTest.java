@@ -25,6 +25,7 @@ class OperatorConfigTest {
     environment.put("FOUNDATION_OPERATOR_API_SERVER_ROLE_ARN", PLATFORM + "api");
     environment.put("FOUNDATION_OPERATOR_ACK_KMS_ROLE_ARN", PLATFORM + "ack-kms");
     environment.put("FOUNDATION_OPERATOR_ACK_DYNAMODB_ROLE_ARN", PLATFORM + "ack-dynamodb");
+    environment.put("FOUNDATION_OPERATOR_IDENTITY", "operator-0");
     environment.put(
         "FOUNDATION_OPERATOR_ADMINISTRATOR_ARN", "arn:aws:iam::000000000000:user/administrator");
     environment.put(

@@ -40,9 +40,10 @@ public final class KubernetesRequests implements Interceptor {
    */
   public record Request(String verb, String group, String resource, String namespace, String name) {
 
-    /** Whether it changes something. */
+    /** Whether it changes anything but the operator's own Lease. */
     public boolean writes() {
-      return !Set.of("get", "list", "watch").contains(verb);
+      return !Set.of("get", "list", "watch").contains(verb)
+          && !Set.of("leases", "selfsubjectrulesreviews").contains(resource);
     }
 
     /** {@code verb group/resource}. */

@@ -38,6 +38,9 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class OperatorStack implements AutoCloseable {
 
+  /** The name of the one replica that runs by default. */
+  public static final String IDENTITY = "operator-0";
+
   private static final Duration TOKEN_LIFE = Duration.ofHours(2);
   private static final int ACK_WORKERS = 20;
 
@@ -72,7 +75,7 @@ public final class OperatorStack implements AutoCloseable {
     tokens = new ServiceAccountTokens(plane, directory.path().resolve("accounts"), TOKEN_LIFE);
     closings.push(tokens::close);
     startAck();
-    operator = new RunningOperator(platform, tokens);
+    operator = replica(IDENTITY);
     closings.push(operator::close);
     operator.start(Duration.ofMinutes(10));
   }
@@ -103,6 +106,11 @@ public final class OperatorStack implements AutoCloseable {
 
   public RunningOperator operator() {
     return operator;
+  }
+
+  /** Another replica, not started yet; to be closed by the caller. */
+  public RunningOperator replica(String identity) {
+    return new RunningOperator(platform, tokens, identity);
   }
 
   /** An AWS client of the account's administrator. */

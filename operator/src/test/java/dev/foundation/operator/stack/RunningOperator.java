@@ -11,7 +11,6 @@ import dev.foundation.operator.workspace.WorkspaceOperator;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,11 +23,13 @@ public final class RunningOperator implements AutoCloseable {
   private final KubernetesRequests requests = new KubernetesRequests();
   private final KubernetesClient client;
   private final AwsClients clients;
-  private Operator operator;
+  private WorkspaceOperator operator;
+  private volatile boolean lostLead;
 
-  RunningOperator(Platform platform, ServiceAccountTokens tokens) {
+  RunningOperator(Platform platform, ServiceAccountTokens tokens, String identity) {
     ServiceAccountFiles files = tokens.issue(Platform.NAMESPACE, "foundation-operator");
     environment = new HashMap<>(platform.operatorVariables());
+    environment.put("FOUNDATION_OPERATOR_IDENTITY", identity);
     SystemProperties.set("aws.endpointUrl", platform.cell().proxy().endpoint().toString());
     SystemProperties.set("aws.region", EmulatorAccount.REGION);
     SystemProperties.set("aws.roleArn", environment.get("FOUNDATION_OPERATOR_ROLE_ARN"));
@@ -47,18 +48,29 @@ public final class RunningOperator implements AutoCloseable {
     return requests;
   }
 
+  /** Whether another took the lead from one that ran. */
+  public boolean lostLead() {
+    return lostLead;
+  }
+
   /** Starts it with another resync than the default. */
   public void start(Duration resync) {
-    environment.put("FOUNDATION_OPERATOR_RESYNC", resync.toString());
     operator =
         WorkspaceOperator.create(
-            OperatorConfig.from(environment), client, clients, Clock.systemUTC());
+            config(resync), client, clients, Clock.systemUTC(), () -> lostLead = true);
     operator.start();
   }
 
   /** Ends it. */
   public void stop() {
-    operator.stop();
+    operator.close();
+  }
+
+  /** The configuration with this resync. */
+  public OperatorConfig config(Duration resync) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("FOUNDATION_OPERATOR_RESYNC", resync.toString());
+    return OperatorConfig.from(variables);
   }
 
   /** Ends it and starts another one, which remembers nothing. */

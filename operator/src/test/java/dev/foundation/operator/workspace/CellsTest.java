@@ -37,6 +37,8 @@ class CellsTest {
             "administrator",
             "boundary",
             Duration.ofMinutes(10),
+            "foundation-system",
+            "operator-0",
             "127.0.0.1",
             0));
   }

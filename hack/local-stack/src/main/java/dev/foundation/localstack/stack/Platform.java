@@ -80,6 +80,9 @@ public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cel
     variables.put("ACK_DYNAMODB_ROLE_ARN", outputs.ack().dynamodb());
     variables.put("ADMINISTRATOR_ARN", cell.account().administratorArn());
     variables.put("PERMISSIONS_BOUNDARY_ARN", outputs.permissionsBoundaryArn());
+    variables.put("NAMESPACE", NAMESPACE);
+    // Of one name for ever, so that a restarted operator need not wait for its own Lease.
+    variables.put("IDENTITY", "local-stack");
     Map<String, String> environment = new HashMap<>();
     variables.forEach((name, value) -> environment.put("FOUNDATION_OPERATOR_" + name, value));
     return environment;
