@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.e2e.fixture.ChartOnCluster;
+import dev.foundation.e2e.fixture.Cluster;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chart's admission policies in a real API server. */
+class AdmissionIT {
+
+  private static final String OPERATOR =
+      "system:serviceaccount:foundation-system:foundation-operator";
+  private static final String GARBAGE_COLLECTOR =
+      "system:serviceaccount:kube-system:generic-garbage-collector";
+
+  @TempDir static Path directory;
+  private static Cluster cluster;
+  private static ChartOnCluster chart;
+
+  @BeforeAll
+  static void start() {
+    cluster = Cluster.start(directory);
+    chart = ChartOnCluster.install(cluster, directory);
+    // Policies take effect a moment after they were made.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> {
+          refused(() -> bucket(cluster.client(), "probe", true).dryRun().create(), "kept by");
+          refused(() -> erasable("probe").dryRun().delete(), "confirm");
+        });
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void erasureMustBeConfirmedByName() {
+    Resource<FoundationWorkspace> workspace = erasable("precious");
+    String sentence = "kubectl annotate fws precious -n foundations";
+    refused(workspace::delete, sentence);
+    annotate(workspace, Annotations.CONFIRM_DELETE, "another");
+    refused(workspace::delete, sentence);
+    annotate(workspace, Annotations.CONFIRM_DELETE, "precious");
+    workspace.delete();
+    assertThat(workspace.get()).isNull();
+  }
+
+  @Test
+  void erasureOfAllAtOnceMustBeConfirmedToo() {
+    Resource<FoundationWorkspace> workspace = erasable("among-others");
+    refused(
+        () ->
+            cluster
+                .client()
+                .resources(FoundationWorkspace.class)
+                .inNamespace(Cluster.NAMESPACE)
+                .withLabel("test", "among-others")
+                .delete(),
+        "confirm");
+    assertThat(workspace.get()).isNotNull();
+  }
+
+  @Test
+  void whatIsRetainedNeedsNoConfirmation() {
+    Resource<FoundationWorkspace> workspace = workspace("kept", "");
+    workspace.delete();
+    assertThat(workspace.get()).isNull();
+  }
+
+  @Test
+  void aDeletionUnderWayDoesNotBecomeAnErasureUnconfirmed() {
+    Resource<FoundationWorkspace> workspace = workspace("slipped", "");
+    merge(workspace, "{\"metadata\":{\"finalizers\":[\"foundation.dev/operator\"]}}");
+    workspace.delete();
+    String erase =
+        "{\"spec\":{\"deletionPolicy\":\"Delete\",\"table\":{\"deletionProtection\":false}}}";
+    refused(() -> merge(workspace, erase), "confirm");
+    annotate(workspace, Annotations.CONFIRM_DELETE, "slipped");
+    merge(workspace, erase);
+    merge(workspace, "{\"metadata\":{\"finalizers\":null}}");
+  }
+
+  @Test
+  void childrenAreNotChangedByHand() {
+    bucket(chart.as(OPERATOR), "by-hand", true).create();
+    Resource<GenericKubernetesResource> byHand = bucket(cluster.client(), "by-hand", true);
+    String sentence = "change the FoundationWorkspace that owns it instead; to act by hand, ask";
+    refused(byHand::delete, sentence);
+    refused(() -> merge(byHand, "{\"spec\":{\"policy\":\"{}\"}}"), sentence);
+    refused(() -> merge(byHand, "{\"metadata\":{\"labels\":null}}"), sentence);
+    refused(() -> bucket(cluster.client(), "pretended", true).create(), sentence);
+    assertThat(byHand.get().getMetadata().getLabels()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OPERATOR, "system:serviceaccount:ack-system:ack-s3-controller"})
+  void operatorAndAckChangeThem(String user) {
+    bucket(chart.as(OPERATOR), "kept-by", true).create();
+    Resource<GenericKubernetesResource> child = bucket(chart.as(user), "kept-by", true);
+    assertThatCode(
+            () -> {
+              merge(child, "{\"metadata\":{\"annotations\":{\"looked\":\"at\"}}}");
+              child.delete();
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {GARBAGE_COLLECTOR, "system:serviceaccount:kube-system:namespace-controller"})
+  void theClustersOwnControllersDeleteThem(String user) {
+    bucket(chart.as(OPERATOR), "orphan", true).create();
+    Resource<GenericKubernetesResource> child = bucket(chart.as(user), "orphan", true);
+    child.delete();
+    assertThat(bucket(cluster.client(), "orphan", true).get()).isNull();
+  }
+
+  @Test
+  void othersObjectsOfTheSameKindsAreFree() {
+    Resource<GenericKubernetesResource> others = bucket(cluster.client(), "others", false);
+    others.create();
+    merge(others, "{\"spec\":{\"policy\":\"{}\"}}");
+    others.delete();
+    assertThat(others.get()).isNull();
+  }
+
+  private static void refused(ThrowingCallable request, String sentence) {
+    var refusal = catchThrowableOfType(KubernetesClientException.class, request);
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.getMessage()).contains(sentence);
+  }
+
+  private static Resource<FoundationWorkspace> erasable(String name) {
+    return workspace(name, "  deletionPolicy: Delete\n  table: {deletionProtection: false}\n");
+  }
+
+  private static Resource<FoundationWorkspace> workspace(String name, String more) {
+    String yaml =
+        """
+        apiVersion: foundation.dev/v1alpha1
+        kind: FoundationWorkspace
+        metadata: {name: %1$s, namespace: %2$s, labels: {test: %1$s}}
+        spec:
+          foundationId: %1$s-1
+          displayName: Example
+        %3$s
+        """
+            .formatted(name, Cluster.NAMESPACE, more);
+    var resource =
+        cluster.client().resource(Serialization.unmarshal(yaml, FoundationWorkspace.class));
+    resource.serverSideApply();
+    return resource;
+  }
+
+  private static Resource<GenericKubernetesResource> bucket(
+      KubernetesClient client, String name, boolean ours) {
+    String yaml =
+        """
+        apiVersion: s3.services.k8s.aws/v1alpha1
+        kind: Bucket
+        metadata:
+          name: %s
+          namespace: %s
+          labels: {app.kubernetes.io/managed-by: %s}
+        spec: {name: fdn-example}
+        """
+            .formatted(name, Cluster.NAMESPACE, ours ? "foundation-operator" : "somebody");
+    return client.resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class));
+  }
+
+  private static void annotate(Resource<?> resource, String annotation, String value) {
+    merge(
+        resource, "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value));
+  }
+
+  private static void merge(Resource<?> resource, String json) {
+    resource.patch(PatchContext.of(PatchType.JSON_MERGE), json);
+  }
+}
