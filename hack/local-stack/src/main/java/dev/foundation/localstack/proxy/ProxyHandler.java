@@ -17,6 +17,7 @@ import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -88,19 +89,21 @@ final class ProxyHandler {
     String identity = evidence.identities().of(request.accessKeyId());
     Effect effect = faults.effectOn(request, identity).orElse(null);
     switch (effect) {
-      case null -> forward(exchange, Long.MAX_VALUE);
+      case null -> forward(exchange, Long.MAX_VALUE, ProxyHandler::atOnce);
       case Effect.Answer(int status, String code, String message) ->
           answer(exchange, new AwsError(status, code, message));
       case Effect.Hold hold -> {
-        hold.released().copy().completeOnTimeout(null, hold.milliseconds(), MILLISECONDS).join();
-        forward(exchange, Long.MAX_VALUE);
+        await(hold.released(), hold.milliseconds());
+        forward(exchange, Long.MAX_VALUE, ProxyHandler::atOnce);
       }
+      case Effect.HoldAnswer hold ->
+          forward(exchange, Long.MAX_VALUE, () -> await(hold.released(), hold.milliseconds()));
       case Effect.Reset() -> reset(request);
       case Effect.LoseAnswer() -> {
         upstream.send(exchange.received(), exchange.body()).close();
         reset(request);
       }
-      case Effect.CutBody(long afterBytes) -> forward(exchange, afterBytes);
+      case Effect.CutBody(long afterBytes) -> forward(exchange, afterBytes, ProxyHandler::atOnce);
     }
   }
 
@@ -112,7 +115,14 @@ final class ProxyHandler {
     }
   }
 
-  private void forward(Exchange exchange, long mostBytes) throws HttpException, IOException {
+  private static void atOnce() {}
+
+  private static void await(CompletableFuture<Void> release, long mostMilliseconds) {
+    release.copy().completeOnTimeout(null, mostMilliseconds, MILLISECONDS).join();
+  }
+
+  private void forward(Exchange exchange, long mostBytes, Runnable beforeAnswer)
+      throws HttpException, IOException {
     AwsRequest request = exchange.request();
     try (ClassicHttpResponse answer = upstream.send(exchange.received(), exchange.body())) {
       ClassicHttpResponse copy = new BasicClassicHttpResponse(answer.getCode());
@@ -123,6 +133,7 @@ final class ProxyHandler {
       }
       copy.setEntity(learningEntity(request, answer, mostBytes));
       evidence.record(request, outcome(answer));
+      beforeAnswer.run();
       exchange.caller().submitResponse(copy);
     } catch (ConnectionReset reset) {
       throw reset;

@@ -2,6 +2,7 @@
 package dev.foundation.localstack.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -251,6 +252,19 @@ class AwsProxyTest {
     proxy.faults().remove(rule);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(held::isDone);
     assertThat(held.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void holdsAnAnswerOfACallThatWasMade() throws Exception {
+    int rule =
+        proxy.faults().add(FaultRule.every("dynamodb", "PutItem", new Effect.HoldAnswer(60_000)));
+    CompletableFuture<HttpResponse<String>> held =
+        client.sendAsync(putItem(), BodyHandlers.ofString());
+
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !seen.isEmpty());
+    assertThat(held).isNotDone();
+    proxy.faults().remove(rule);
+    assertThat(held.get(10, SECONDS).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Effect.Answer.class, name = "answer"),
   @JsonSubTypes.Type(value = Effect.Hold.class, name = "hold"),
+  @JsonSubTypes.Type(value = Effect.HoldAnswer.class, name = "holdAnswer"),
   @JsonSubTypes.Type(value = Effect.Reset.class, name = "reset"),
   @JsonSubTypes.Type(value = Effect.LoseAnswer.class, name = "loseAnswer"),
   @JsonSubTypes.Type(value = Effect.CutBody.class, name = "cutBody")
@@ -27,6 +28,16 @@ public sealed interface Effect {
     /** Holds for at most so long. */
     @JsonCreator
     public Hold(@JsonProperty("milliseconds") long milliseconds) {
+      this(milliseconds, new CompletableFuture<>());
+    }
+  }
+
+  /** AWS does what was asked, but its answer waits as a held call does. */
+  record HoldAnswer(long milliseconds, @JsonIgnore CompletableFuture<Void> released)
+      implements Effect {
+    /** Holds for at most so long. */
+    @JsonCreator
+    public HoldAnswer(@JsonProperty("milliseconds") long milliseconds) {
       this(milliseconds, new CompletableFuture<>());
     }
   }

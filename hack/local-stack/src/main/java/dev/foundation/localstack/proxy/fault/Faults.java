@@ -69,6 +69,8 @@ public final class Faults {
   private static void release(FaultRule rule) {
     if (rule.effect() instanceof Effect.Hold hold) {
       hold.released().complete(null);
+    } else if (rule.effect() instanceof Effect.HoldAnswer hold) {
+      hold.released().complete(null);
     }
   }
 }
