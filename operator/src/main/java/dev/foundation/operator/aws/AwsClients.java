@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -51,6 +52,10 @@ public final class AwsClients implements AutoCloseable {
     Region region = Region.of(name);
     return new InRegion(
         build(KmsClient.builder(), region),
+        build(
+            KmsClient.builder()
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())),
+            region),
         build(DynamoDbClient.builder(), region),
         build(S3Client.builder(), region),
         build(IamClient.builder(), Region.AWS_GLOBAL),
@@ -69,9 +74,14 @@ public final class AwsClients implements AutoCloseable {
     http.close();
   }
 
-  /** One region's clients; IAM's is the partition's. */
+  /**
+   * One region's clients; IAM's is the partition's.
+   *
+   * @param kmsOnce sends a call once, for what must not be done twice when its answer is lost
+   */
   record InRegion(
       KmsClient kms,
+      KmsClient kmsOnce,
       DynamoDbClient dynamodb,
       S3Client s3,
       IamClient iam,

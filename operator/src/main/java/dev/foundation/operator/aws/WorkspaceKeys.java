@@ -53,12 +53,15 @@ public final class WorkspaceKeys {
 
   /**
    * Creates the key with its policy and owner tags. The lockout check is bypassed because it asks
-   * that the creator may change the policy later, which this operator may not.
+   * that the creator may change the policy later, which this operator may not. Sent once: if the
+   * answer is lost, the next reconciliation finds the key by its tags.
    */
   public WorkspaceKey create(WorkspacePlan plan) {
     return AwsFailure.translate(() ->
         key(
-            kms(plan)
+            clients
+                .in(plan.names().cell().region())
+                .kmsOnce()
                 .createKey(r ->
                     r.description("Foundation workspace " + plan.address())
                         .policy(plan.keyPolicy())
