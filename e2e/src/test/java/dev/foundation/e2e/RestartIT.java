@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.foundation.crds.contract.Tags;
 import dev.foundation.e2e.fixture.Product;
 import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.localstack.proxy.fault.Effect;
+import dev.foundation.localstack.proxy.fault.FaultRule;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** A process that dies loses nothing and makes nothing twice. */
@@ -19,6 +22,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class RestartIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration HELD = Duration.ofMinutes(1);
 
   private final Product product;
 
@@ -26,29 +30,44 @@ class RestartIT {
     this.product = product;
   }
 
-  /** The moment is the first time that AWS sees the operator, or ACK for it, make this call. */
+  /** The moment is between AWS' doing what was asked and its answer. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "kms:CreateKey",
-        "dynamodb:CreateTable",
-        "s3:CreateBucket",
-        "iam:CreateRole",
-        "cognito-idp:CreateGroup"
-      })
-  void operatorKilledAtAnyMomentEndsInTheSameReadyState(String moment) {
-    String name = "killed-at-" + moment.replaceAll(".*:", "").toLowerCase(java.util.Locale.ROOT);
+  @CsvSource({
+    "operator, kms, CreateKey",
+    "operator, cognito-idp, CreateGroup",
+    "operator, dynamodb, TransactWriteItems",
+    "ack, dynamodb, CreateTable",
+    "ack, iam, CreateRole"
+  })
+  void processKilledAtAnyMomentEndsInTheSameReadyState(
+      String process, String service, String action) {
+    String name = "killed-at-" + action.toLowerCase(Locale.ROOT);
     product.evidence().clear();
+    int held =
+        product
+            .faults()
+            .add(FaultRule.nth(1, service, action, new Effect.HoldAnswer(HELD.toMillis())));
     product.workspaces().apply(name, name);
     await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> product.evidence().counts().containsKey(moment));
-    product.processes().killAndAwait("operator");
+        .until(() -> product.evidence().counts().containsKey(service + ":" + action));
+    product.processes().kill(process);
+    product.faults().remove(held);
 
     product.workspaces().awaitReady(name);
 
     assertThat(keysOf(name)).as("keys of " + name).isEqualTo(1);
+  }
+
+  @Test
+  void answerOfCreateKeyThatIsLostMakesNoSecondKey() {
+    int lost = product.faults().add(FaultRule.nth(1, "kms", "CreateKey", new Effect.LoseAnswer()));
+
+    product.workspaces().apply("lost-answer", "lost-answer");
+    product.workspaces().awaitReady("lost-answer");
+
+    product.faults().remove(lost);
+    assertThat(keysOf("lost-answer")).isEqualTo(1);
   }
 
   @Test
