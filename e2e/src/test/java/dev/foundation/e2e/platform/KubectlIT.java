@@ -20,7 +20,7 @@ class KubectlIT {
 
   @Test
   void getReadsFromNameToAge() {
-    String table = product.kubectl().run("get", "fws", "-A");
+    String table = product.shell().kubectl("get", "fws", "-A");
     assertThat(table.lines().findFirst().orElseThrow().split("\\s+"))
         .containsExactly("NAMESPACE", "NAME", "DISPLAY", "READY", "REASON", "PHASE", "AGE");
     assertThat(table)
@@ -32,8 +32,8 @@ class KubectlIT {
   void waitForReadyReturns() {
     assertThat(
             product
-                .kubectl()
-                .run(
+                .shell()
+                .kubectl(
                     "wait",
                     "fws",
                     "--all",
@@ -46,7 +46,7 @@ class KubectlIT {
 
   @Test
   void describeTellsTheStoryInEvents() {
-    assertThat(product.kubectl().run("describe", "fws", "acme", "-n", "foundations"))
+    assertThat(product.shell().kubectl("describe", "fws", "acme", "-n", "foundations"))
         .contains("Events:")
         .containsPattern("KeyReady")
         .containsPattern("Normal +Available");
@@ -56,8 +56,8 @@ class KubectlIT {
   void everyChildIsRetained() {
     String annotations =
         product
-            .kubectl()
-            .run(
+            .shell()
+            .kubectl(
                 "get",
                 "keys.kms.services.k8s.aws,aliases.kms.services.k8s.aws,tables.dynamodb.services.k8s.aws,"
                     + "buckets.s3.services.k8s.aws,policies.iam.services.k8s.aws,roles.iam.services.k8s.aws",
