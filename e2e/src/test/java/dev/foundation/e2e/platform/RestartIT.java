@@ -4,7 +4,7 @@ package dev.foundation.e2e.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.foundation.crds.contract.Tags;
+import dev.foundation.e2e.fixture.Keys;
 import dev.foundation.e2e.fixture.Product;
 import dev.foundation.e2e.fixture.ProductExtension;
 import dev.foundation.localstack.proxy.fault.Effect;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /** A process that dies loses nothing and makes nothing twice. */
 @ExtendWith(ProductExtension.class)
@@ -56,7 +55,7 @@ class RestartIT {
 
     product.workspaces().awaitReady(name);
 
-    assertThat(keysOf(name)).as("keys of " + name).isEqualTo(1);
+    assertThat(new Keys(product.aws().kms()).of(name)).as("keys of " + name).hasSize(1);
   }
 
   @Test
@@ -67,7 +66,7 @@ class RestartIT {
     product.workspaces().awaitReady("lost-answer");
 
     product.faults().remove(lost);
-    assertThat(keysOf("lost-answer")).isEqualTo(1);
+    assertThat(new Keys(product.aws().kms()).of("lost-answer")).hasSize(1);
   }
 
   @Test
@@ -80,15 +79,5 @@ class RestartIT {
     product.processes().killAndAwait("api-server");
     var read = product.alice().get(made.header("location"));
     assertThat(read.json().at("/content/n").asInt()).as(read.toString()).isEqualTo(1);
-  }
-
-  private long keysOf(String foundationId) {
-    KmsClient kms = product.aws().kms();
-    return kms.listKeysPaginator().keys().stream()
-        .filter(key ->
-            kms.listResourceTags(r -> r.keyId(key.keyId())).tags().stream()
-                .anyMatch(
-                    tag -> tag.tagKey().equals(Tags.ID) && tag.tagValue().equals(foundationId)))
-        .count();
   }
 }
