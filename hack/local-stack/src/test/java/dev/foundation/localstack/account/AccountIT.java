@@ -96,14 +96,15 @@ class AccountIT {
     return as.kms()
         .createKey(r ->
             r.tags(
-                Tag.builder().tagKey("foundation.dev/id").tagValue("acme-1").build(),
-                Tag.builder().tagKey("foundation.dev/workspace").tagValue("f.acme").build(),
-                Tag.builder()
-                    .tagKey("foundation.dev/control-plane")
-                    .tagValue(controlPlane)
-                    .build()))
+                owner("foundation.dev/id", "acme-1"),
+                owner("foundation.dev/workspace", "f.acme"),
+                owner("foundation.dev/control-plane", controlPlane)))
         .keyMetadata()
         .arn();
+  }
+
+  private static Tag owner(String key, String value) {
+    return Tag.builder().tagKey(key).tagValue(value).build();
   }
 
   @Test
@@ -126,6 +127,10 @@ class AccountIT {
     String key = newKey(operator(), "local");
     refused(() -> newKey(operator(), "another"));
     refused(() -> operator().kms().createKey(r -> r.description("nobody's")));
+    refused(() ->
+        operator()
+            .kms()
+            .tagResource(r -> r.keyId(key).tags(owner("foundation.dev/control-plane", "local"))));
     var wrapped =
         operator()
             .kms()
@@ -172,11 +177,22 @@ class AccountIT {
                     .assumeRolePolicyDocument(
                         RoleClients.trust("{\"AWS\":\"arn:aws:iam::000000000000:role/nobody\"}"))))
         .hasMessageContaining("Invalid principal in policy");
+    refused(() ->
+        iam.createRole(r ->
+            r.path("/foundation/")
+                .roleName(NAME)
+                .permissionsBoundary(boundary)
+                .assumeRolePolicyDocument(trust)));
     iam.createRole(r ->
         r.path("/foundation/")
             .roleName(NAME)
             .permissionsBoundary(boundary)
-            .assumeRolePolicyDocument(trust));
+            .assumeRolePolicyDocument(trust)
+            .tags(
+                software.amazon.awssdk.services.iam.model.Tag.builder()
+                    .key("foundation.dev/control-plane")
+                    .value("local")
+                    .build()));
     refused(() ->
         iam.attachRolePolicy(
             r -> r.roleName(NAME).policyArn("arn:aws:iam::aws:policy/AdministratorAccess")));

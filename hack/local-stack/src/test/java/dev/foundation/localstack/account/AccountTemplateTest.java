@@ -135,6 +135,26 @@ class AccountTemplateTest {
   }
 
   @Test
+  void onlyTheEraserDeletesWhatHoldsData() {
+    for (String policy : policies()) {
+      List<String> deleting =
+          statements(policy).stream()
+              .filter(statement -> "Allow".equals(statement.path("Effect").asText()))
+              .flatMap(statement -> texts(statement.path("Action")).stream())
+              .filter(action ->
+                  action.matches(
+                      "(s3:DeleteBucket|dynamodb:Delete(Table|ResourcePolicy)|iam:Delete(Role|Policy)"
+                          + "|kms:(ScheduleKeyDeletion|DeleteAlias))"))
+              .toList();
+      if (policy.equals("EraserPolicy")) {
+        assertThat(deleting).hasSizeGreaterThan(5);
+      } else {
+        assertThat(deleting).as(policy).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void thePoolIsMadeAsCannotBeChangedLater() {
     JsonNode pool = resources.path("UserPool").path("Properties");
     assertThat(texts(pool.path("UsernameAttributes"))).containsExactly("email");

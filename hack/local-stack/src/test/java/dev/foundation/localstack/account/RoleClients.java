@@ -96,7 +96,12 @@ final class RoleClients implements AutoCloseable {
         r.tableName(name)
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .attributeDefinitions(text("branch-key-id"), text("type"))
-            .keySchema(key("branch-key-id", KeyType.HASH), key("type", KeyType.RANGE)));
+            .keySchema(key("branch-key-id", KeyType.HASH), key("type", KeyType.RANGE))
+            .tags(
+                software.amazon.awssdk.services.dynamodb.model.Tag.builder()
+                    .key("foundation.dev/control-plane")
+                    .value("local")
+                    .build()));
   }
 
   static String trust(String principal) {
