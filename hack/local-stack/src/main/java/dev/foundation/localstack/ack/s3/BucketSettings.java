@@ -140,7 +140,9 @@ final class BucketSettings {
     }
   }
 
+  /** Replication needs versioning, so ACK removes any before it changes that. */
   private void writeVersioning(String bucket, JsonNode versioning) {
+    s3.deleteBucketReplication(r -> r.bucket(bucket));
     String status = versioning.path("status").asText("Suspended");
     s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(v -> v.status(status)));
   }
