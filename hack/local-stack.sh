@@ -16,6 +16,13 @@ is_stale() {
 
 build_stale() {
   is_stale || return 0
+  exec 8<pom.xml
+  flock -n 8 || { echo "another build is under way, waiting for it" && flock 8; }
+  if is_stale; then build; fi
+  exec 8<&-
+}
+
+build() {
   local log
   log="$(mktemp)"
   echo "building the jars (log: $log)"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.command;
 
+import dev.foundation.localstack.process.ProcessStatus;
 import dev.foundation.localstack.process.Session;
 import dev.foundation.localstack.stack.LocalStack;
 import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -18,35 +21,56 @@ final class KeepCommand implements Callable<Integer> {
   @ParentCommand private StackCommand stack = new StackCommand();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Session.leave();
     StackDirectory directory = stack.directory();
     directory.write(StackState.starting());
-    CountDownLatch end = new CountDownLatch(1);
+    CompletableFuture<String> end = new CompletableFuture<>();
     CountDownLatch ended = new CountDownLatch(1);
     Thread starter = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endOrderly(starter, end, ended), "end"));
-    Consumer<String> say = System.out::println;
-    try (LocalStack running = LocalStack.start(directory, say)) {
-      directory.write(StackState.ready(running.environment()));
-      end.await();
-      return 0;
-    } catch (InterruptedException e) {
-      return 0;
-    } catch (RuntimeException e) {
-      e.printStackTrace(System.out);
-      directory.write(StackState.failed(String.valueOf(e.getMessage())));
-      return 1;
+    try {
+      String reason = keep(directory, end);
+      if (!reason.isEmpty()) {
+        directory.write(StackState.failed(reason));
+      }
+      return reason.isEmpty() ? 0 : 1;
     } finally {
       ended.countDown();
     }
   }
 
+  /** Keeps the stack until its end; gives the reason, which is empty if it was told to end. */
+  private static String keep(StackDirectory directory, CompletableFuture<String> end) {
+    Consumer<String> say = System.out::println;
+    try (LocalStack running = LocalStack.start(directory, say)) {
+      running.supervisor().lost().thenAccept(process -> end.complete(lost(process)));
+      directory.write(StackState.ready(running.environment()));
+      return end.get();
+    } catch (InterruptedException e) {
+      return "";
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (RuntimeException e) {
+      if (end.isDone()) {
+        return "";
+      }
+      e.printStackTrace(System.out);
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static String lost(ProcessStatus process) {
+    return process.name()
+        + " died, and with it everything it held: the stack was ended, hack/up starts a new one";
+  }
+
   /**
    * A signal calls off the start or ends the wait; the children are then ended by the main thread.
    */
-  private static void endOrderly(Thread starter, CountDownLatch end, CountDownLatch ended) {
-    end.countDown();
+  private static void endOrderly(
+      Thread starter, CompletableFuture<String> end, CountDownLatch ended) {
+    end.complete("");
     if (ended.getCount() > 0) {
       starter.interrupt();
     }

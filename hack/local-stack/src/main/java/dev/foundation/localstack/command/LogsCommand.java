@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.command;
 
-import dev.foundation.localstack.process.ProcessStatus;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -23,25 +23,17 @@ final class LogsCommand implements Runnable {
 
   @Override
   public void run() {
+    Map<String, Path> logs = new TreeMap<>(stack.directory().logs());
+    logs.put("stack", stack.directory().progress());
+    Path log = logs.get(name);
+    if (log == null) {
+      throw new IllegalArgumentException(
+          "no process named " + name + "; there are: " + String.join(", ", logs.keySet()));
+    }
     try {
-      if ("stack".equals(name)) {
-        Files.copy(stack.directory().progress(), System.out);
-        return;
-      }
-      List<ProcessStatus> processes = stack.directory().processes().read();
-      ProcessStatus process =
-          processes.stream()
-              .filter(candidate -> candidate.name().equals(name))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException(unknown(processes)));
-      Files.copy(process.log(), System.out);
+      Files.copy(log, System.out);
     } catch (IOException e) {
       throw new IllegalStateException("no log: " + e.getMessage(), e);
     }
-  }
-
-  private String unknown(List<ProcessStatus> processes) {
-    String names = processes.stream().map(ProcessStatus::name).collect(Collectors.joining(", "));
-    return "no process named " + name + "; there are: stack, " + names;
   }
 }

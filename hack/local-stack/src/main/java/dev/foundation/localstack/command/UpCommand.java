@@ -3,10 +3,12 @@ package dev.foundation.localstack.command;
 
 import dev.foundation.localstack.process.Poll;
 import dev.foundation.localstack.process.ProcessIdentity;
+import dev.foundation.localstack.stack.JavaCommand;
 import dev.foundation.localstack.state.LogFollower;
 import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;
 import dev.foundation.localstack.state.StackState.Phase;
+import dev.foundation.localstack.state.StartLock;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,15 +39,35 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StackDirectory directory = stack.directory();
-    if (isHealthy(directory)) {
-      System.out.println("the stack is already up");
+    Thread endIfCalledOff = new Thread(() -> DownCommand.stop(directory), "end");
+    StartLock lock = StartLock.acquire(directory, UpCommand::sayThatItWaits);
+    try {
+      if (isHealthy(directory)) {
+        System.out.println("the stack is already up");
+        return 0;
+      }
+      Runtime.getRuntime().addShutdownHook(endIfCalledOff);
+      if (!bringUp(directory)) {
+        return 1;
+      }
+    } finally {
+      lock.release();
+    }
+    if (!noDemo) {
+      DemoCommand.tell(stack);
+    }
+    printWhatToTry(directory.state().orElseThrow());
+    if (detach) {
+      Runtime.getRuntime().removeShutdownHook(endIfCalledOff);
+      System.out.println("the stack is up; hack/down stops it");
       return 0;
     }
-    Optional<StackState> running = directory.running();
-    if (running.isEmpty() || running.get().phase() != Phase.STARTING) {
-      startKeeper(directory);
-    }
-    return follow(directory);
+    System.out.println("the stack is up; Ctrl-C stops it");
+    return awaitEnd(directory);
+  }
+
+  private static void sayThatItWaits() {
+    System.out.println("another hack/up is bringing this stack up: waiting for it");
   }
 
   /** A process that just died is given the time to come back before the whole run is given up. */
@@ -62,20 +84,14 @@ final class UpCommand implements Callable<Integer> {
       System.out.println("ended what an earlier run left behind");
     }
     directory.clear(StackCommand.GRACE);
-    ProcessHandle self = ProcessHandle.current();
-    String java = self.info().command().orElse("java");
+    List<String> line =
+        new JavaCommand("keeper", List.of("-Xmx256m", "-XX:+UseSerialGC"))
+            .main(
+                System.getProperty("java.class.path"), "dev.foundation.localstack.LocalStackMain");
+    line.addAll(List.of("keep", "--directory=" + directory.path()));
     try {
       Process keeper =
-          new ProcessBuilder(
-                  List.of(
-                      java,
-                      "--enable-native-access=ALL-UNNAMED",
-                      "-Xmx256m",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      "dev.foundation.localstack.LocalStackMain",
-                      "keep",
-                      "--directory=" + directory.path()))
+          new ProcessBuilder(line)
               .redirectInput(Redirect.from(new File("/dev/null")))
               .redirectErrorStream(true)
               .redirectOutput(directory.progress().toFile())
@@ -91,9 +107,12 @@ final class UpCommand implements Callable<Integer> {
     return new StackState(identity, Phase.STARTING, "", java.util.Map.of());
   }
 
-  private int follow(StackDirectory directory) {
-    Thread endIfCalledOff = new Thread(() -> DownCommand.stop(directory), "end");
-    Runtime.getRuntime().addShutdownHook(endIfCalledOff);
+  /** Whether it became ready; if not, says why. */
+  private static boolean bringUp(StackDirectory directory) {
+    Optional<StackState> running = directory.running();
+    if (running.isEmpty() || running.get().phase() != Phase.STARTING) {
+      startKeeper(directory);
+    }
     LogFollower log = new LogFollower(directory.progress());
     Poll.until(() -> log.printNew() && isSettled(directory), TO_START);
     log.printNew();
@@ -101,20 +120,18 @@ final class UpCommand implements Callable<Integer> {
     if (state.phase() != Phase.READY) {
       String reason = state.reason().isEmpty() ? "it ended while it started" : state.reason();
       System.err.println("the stack did not come up: " + reason);
-      return 1;
     }
-    if (!noDemo) {
-      DemoCommand.tell(stack);
-    }
-    printWhatToTry(state);
-    if (detach) {
-      Runtime.getRuntime().removeShutdownHook(endIfCalledOff);
-      System.out.println("the stack is up; hack/down stops it");
-      return 0;
-    }
-    System.out.println("the stack is up; Ctrl-C stops it");
+    return state.phase() == Phase.READY;
+  }
+
+  private static int awaitEnd(StackDirectory directory) {
+    StackState state = directory.state().orElseThrow();
     state.keeper().find().ifPresent(keeper -> keeper.onExit().join());
-    return 0;
+    String reason = directory.state().map(StackState::reason).orElse("");
+    if (!reason.isEmpty()) {
+      System.err.println("the stack ended: " + reason);
+    }
+    return reason.isEmpty() ? 0 : 1;
   }
 
   private static void printWhatToTry(StackState state) {

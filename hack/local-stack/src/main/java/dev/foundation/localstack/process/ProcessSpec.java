@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param log the file its output is appended to
  * @param ready answers whether the process does its work; asked often, so it must be cheap
  * @param within how long the first start may take
+ * @param restarted whether it is started again when it dies; what it held in memory is lost then
  */
 public record ProcessSpec(
     String name,
@@ -25,7 +26,8 @@ public record ProcessSpec(
     List<String> unset,
     Path log,
     BooleanSupplier ready,
-    Duration within) {
+    Duration within,
+    boolean restarted) {
 
   private static final Duration USUAL = Duration.ofSeconds(60);
 
@@ -37,18 +39,23 @@ public record ProcessSpec(
 
   /** A process that inherits the whole environment and is ready within a minute. */
   public static ProcessSpec of(String name, List<String> command, Path log, BooleanSupplier ready) {
-    return new ProcessSpec(name, command, Map.of(), List.of(), log, ready, USUAL);
+    return new ProcessSpec(name, command, Map.of(), List.of(), log, ready, USUAL, true);
   }
 
   public ProcessSpec withEnvironment(Map<String, String> variables) {
-    return new ProcessSpec(name, command, variables, unset, log, ready, within);
+    return new ProcessSpec(name, command, variables, unset, log, ready, within, restarted);
   }
 
   public ProcessSpec without(List<String> variables) {
-    return new ProcessSpec(name, command, environment, variables, log, ready, within);
+    return new ProcessSpec(name, command, environment, variables, log, ready, within, restarted);
   }
 
   public ProcessSpec readyWithin(Duration time) {
-    return new ProcessSpec(name, command, environment, unset, log, ready, time);
+    return new ProcessSpec(name, command, environment, unset, log, ready, time, restarted);
+  }
+
+  /** A process that is of no use without what it held in memory: its death is the end. */
+  public ProcessSpec neverRestarted() {
+    return new ProcessSpec(name, command, environment, unset, log, ready, within, false);
   }
 }

@@ -19,11 +19,15 @@ import java.time.Instant;
 public record ProcessStatus(
     String name, ProcessIdentity identity, State state, int restarts, Instant since, Path log) {
 
-  /** A process is started, becomes ready, and may wait for its next start or be stopped. */
+  /**
+   * A process is started, becomes ready, and may wait for its next start, be stopped, or be lost
+   * where no restart would help.
+   */
   public enum State {
     STARTING,
     READY,
     BACKING_OFF,
-    STOPPED
+    STOPPED,
+    LOST
   }
 }

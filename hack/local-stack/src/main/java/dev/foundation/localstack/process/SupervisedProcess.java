@@ -69,6 +69,10 @@ final class SupervisedProcess {
       if (isStopping()) {
         return;
       }
+      if (!spec.restarted()) {
+        become(State.LOST);
+        return;
+      }
       boolean wasStable = begun.plus(backoff.stable()).isBefore(Instant.now());
       deathsInRow = wasStable ? 1 : deathsInRow + 1;
       become(State.BACKING_OFF);

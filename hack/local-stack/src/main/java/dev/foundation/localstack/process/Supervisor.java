@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps a list of child processes running and ends them in the reverse order of their start. */
@@ -24,6 +26,7 @@ public final class Supervisor implements AutoCloseable {
   private final Backoff backoff;
   private final Duration grace;
   private final List<SupervisedProcess> processes = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<ProcessStatus> lost = new CompletableFuture<>();
 
   /**
    * Ends what an earlier supervisor with the same records left behind.
@@ -65,6 +68,11 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
+  /** Completed with the first process that died and is not to be started again. */
+  public CompletionStage<ProcessStatus> lost() {
+    return lost.minimalCompletionStage();
+  }
+
   /** Every process started so far, in that order. */
   public List<ProcessStatus> status() {
     return processes.stream().map(SupervisedProcess::status).toList();
@@ -102,6 +110,10 @@ public final class Supervisor implements AutoCloseable {
     synchronized (records) {
       records.write(status());
     }
+    status().stream()
+        .filter(process -> process.state() == State.LOST)
+        .findFirst()
+        .ifPresent(lost::complete);
   }
 
   private static boolean isReady(SupervisedProcess process) {
@@ -109,7 +121,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private static boolean dies(SupervisedProcess process) {
-    return !isReady(process) && process.status().restarts() >= MOST_EARLY_DEATHS;
+    return process.status().state() == State.LOST
+        || (!isReady(process) && process.status().restarts() >= MOST_EARLY_DEATHS);
   }
 
   private static void createParent(Path file) {

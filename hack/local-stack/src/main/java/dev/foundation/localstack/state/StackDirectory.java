@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.foundation.localstack.process.ProcessRecords;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +42,27 @@ public record StackDirectory(Path path) {
   /** Where the keeper writes its progress, and later its own log. */
   public Path progress() {
     return path.resolve("up.log");
+  }
+
+  /** What the processes of the last run wrote, by their names. */
+  public Map<String, Path> logs() {
+    Map<String, Path> logs = new TreeMap<>();
+    for (Path folder : List.of(path.resolve("logs"), path.resolve("kube").resolve("logs"))) {
+      for (File file : Objects.requireNonNullElse(folder.toFile().listFiles(), new File[0])) {
+        logs.put(file.getName().replaceFirst("\\.log$", ""), file.toPath());
+      }
+    }
+    return logs;
+  }
+
+  /** The file of the {@link StartLock}; it stays. */
+  Path lock() {
+    return path.resolve("up.lock");
+  }
+
+  /** Where the output of one process goes. */
+  public Path log(String process) {
+    return path.resolve("logs").resolve(process + ".log");
   }
 
   /** Where the stack's certificate authority keeps its certificates. */
@@ -94,7 +120,9 @@ public record StackDirectory(Path path) {
       if (Files.exists(path)) {
         try (Stream<Path> files = Files.walk(path)) {
           for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.deleteIfExists(file);
+            if (!file.equals(path) && !file.equals(lock())) {
+              Files.deleteIfExists(file);
+            }
           }
         }
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.process;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -48,6 +49,25 @@ class SupervisorTest {
     await().until(() -> supervisor.status("worker").state() == State.READY);
     assertThat(supervisor.status("worker").identity().pid()).isNotEqualTo(first.pid());
     assertThat(records.read()).isEqualTo(supervisor.status());
+  }
+
+  @Test
+  void startsNothingAgainThatIsLostWithItsMemory() {
+    supervisor.start(shell("memory", "exec tail -f /dev/null").neverRestarted());
+    ProcessIdentity first = supervisor.status("memory").identity();
+    first.find().orElseThrow().destroyForcibly();
+
+    ProcessStatus lost = supervisor.lost().toCompletableFuture().orTimeout(10, SECONDS).join();
+    assertThat(lost.name()).isEqualTo("memory");
+    assertThat(lost.identity()).isEqualTo(first);
+    assertThat(records.read()).singleElement().returns(State.LOST, ProcessStatus::state);
+  }
+
+  @Test
+  void saysWhyAProcessThatIsNeverRestartedIsNotReady() {
+    ProcessSpec spec = never(shell("memory", "echo no such port; exit 3")).neverRestarted();
+
+    assertThatThrownBy(() -> supervisor.start(spec)).hasMessageContaining("no such port");
   }
 
   @Test
