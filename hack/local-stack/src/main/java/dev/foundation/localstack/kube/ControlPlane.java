@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public final class ControlPlane implements AutoCloseable {
 
+  /** Where the public keys of ServiceAccount tokens lie below the issuer. */
+  public static final String JWKS_PATH = "/openid/v1/jwks";
+
   private static final Duration WITHIN = Duration.ofSeconds(90);
 
   private final Path directory;
@@ -85,14 +88,19 @@ public final class ControlPlane implements AutoCloseable {
         .build();
   }
 
+  /** The address of an API server at a port, known before it is started. */
+  public static URI urlAt(int port) {
+    return URI.create("https://127.0.0.1:" + port);
+  }
+
   /** The API server's address, which is also the issuer of its ServiceAccount tokens. */
   public URI url() {
-    return URI.create("https://127.0.0.1:" + commands.port());
+    return urlAt(commands.port());
   }
 
   /** The public keys of ServiceAccount tokens, readable without credentials. */
   public URI jwksUrl() {
-    return url().resolve("/openid/v1/jwks");
+    return url().resolve(JWKS_PATH);
   }
 
   public CertificateAuthority authority() {

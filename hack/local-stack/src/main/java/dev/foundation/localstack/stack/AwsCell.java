@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.stack;
 
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import dev.foundation.localstack.account.Account;
 import dev.foundation.localstack.account.AccountParameters;
 import dev.foundation.localstack.account.EmulatorPrincipals;
@@ -13,6 +14,7 @@ import dev.foundation.localstack.proxy.ProxySettings;
 import dev.foundation.localstack.proxy.check.PolicyPrincipalCheck;
 import dev.foundation.localstack.proxy.check.WebIdentityCheck;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,32 +31,47 @@ public record AwsCell(URI emulator, Account account, EmulatorPrincipals principa
   /** Names this installation in tags and resource names. */
   public static final String CONTROL_PLANE = "local-stack";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** As below, for a cluster that is up. */
+  public static AwsCell start(URI emulator, ControlPlane plane, int port) {
+    return start(emulator, plane.url(), plane.authority(), port);
+  }
+
   /**
    * Deploys the account template and starts the proxy.
    *
    * @param emulator the plain endpoint of an empty emulator
+   * @param issuer of the cluster's ServiceAccount tokens; asked for its keys when a token comes
+   * @param authority certifies the proxy and the issuer
    * @param port the proxy's; 0 for a free one
    */
-  public static AwsCell start(URI emulator, ControlPlane plane, int port) {
-    String issuer = plane.url().toString();
+  static AwsCell start(URI emulator, URI issuer, CertificateAuthority authority, int port) {
     Account account =
         Account.deploy(
             emulator,
             KubeBinaries.repository().resolve("cloudformation").resolve("account.yaml"),
-            new AccountParameters(issuer, CONTROL_PLANE));
+            new AccountParameters(issuer.toString(), CONTROL_PLANE));
     EmulatorPrincipals principals = new EmulatorPrincipals(emulator, account.administrator());
-    WebIdentityCheck identity =
-        new WebIdentityCheck(
-            () -> plane.client().raw(plane.jwksUrl().getPath()), issuer, ServiceAccountTokens.AWS);
     AwsProxy proxy =
         AwsProxy.start(
             new ProxySettings(
                 emulator,
-                plane.authority().serverContext("aws", CertificateAuthority.LOOPBACK),
+                authority.serverContext("aws", CertificateAuthority.LOOPBACK),
                 port,
                 0,
-                List.of(identity, new PolicyPrincipalCheck(principals))));
+                List.of(identities(issuer, authority), new PolicyPrincipalCheck(principals))));
     return new AwsCell(emulator, account, principals, proxy);
+  }
+
+  private static WebIdentityCheck identities(URI issuer, CertificateAuthority authority) {
+    int patience = Math.toIntExact(PATIENCE.toMillis());
+    return new WebIdentityCheck(
+        issuer.resolve(ControlPlane.JWKS_PATH),
+        new DefaultResourceRetriever(
+            patience, patience, 0, true, authority.clientContext().getSocketFactory()),
+        issuer.toString(),
+        ServiceAccountTokens.AWS);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.localstack.stack;
 
+import dev.foundation.localstack.ack.AckCrds;
+import dev.foundation.localstack.ack.AckPrograms;
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.emulator.EmulatorCommand;
 import dev.foundation.localstack.kube.CertificateAuthority;
@@ -12,30 +14,36 @@ import dev.foundation.localstack.process.Backoff;
 import dev.foundation.localstack.process.ProcessSpec;
 import dev.foundation.localstack.process.Supervisor;
 import dev.foundation.localstack.state.StackDirectory;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The whole product on one machine; the command line and the tests start the same one. */
 public final class LocalStack implements AutoCloseable {
 
-  private static final int STEPS = 7;
+  private static final int STEPS = 8;
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  private final Optional<AckPrograms> ackPrograms;
   private final StackDirectory directory;
   private final Steps steps;
   private final CertificateAuthority authority;
   private final Supervisor supervisor;
   private final Map<String, String> environment = new TreeMap<>();
-  private final Deque<Runnable> closings = new ArrayDeque<>();
+  private final Deque<Runnable> closings = new ConcurrentLinkedDeque<>();
   private @Nullable AwsCell cell;
 
   private LocalStack(StackDirectory directory, Consumer<String> say) {
+    this.ackPrograms = AckPrograms.of(System.getenv());
     this.directory = directory;
     this.steps = new Steps(say, STEPS);
     this.authority = CertificateAuthority.create(directory.pki());
@@ -94,32 +102,40 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startParts() {
-    ControlPlane plane =
-        steps.take("control plane: etcd, kube-apiserver, controller-manager", this::startPlane);
-    closings.push(plane::close);
-    EmulatorCommand emulator = steps.take("AWS emulator with IAM enforced", this::startEmulator);
-    cell =
-        steps.take(
-            "AWS account from its template, behind the proxy",
-            () -> AwsCell.start(emulator.endpoint(), plane, port("FOUNDATION_AWS_PORT")));
-    closings.push(cell::close);
-    Platform platform = new Platform(directory, plane, cell);
-    steps.take("ACK's CRDs and our chart", platform::install);
-    startProcesses(platform);
-    tell(plane, cell);
-  }
-
-  private void startProcesses(Platform platform) {
+    Platform platform = startPlatform();
+    cell = platform.cell();
     ServiceAccountTokens tokens =
         new ServiceAccountTokens(
             platform.plane(), directory.path().resolve("accounts"), TOKEN_LIFE);
     closings.push(tokens::close);
+    startProcesses(platform, tokens);
+    tell(platform.plane(), platform.cell());
+  }
+
+  /** Cluster and account know of each other only that the cluster is the issuer of tokens. */
+  private Platform startPlatform() {
+    int port = port("FOUNDATION_KUBE_PORT");
+    try (SideBySide parts = new SideBySide()) {
+      Supplier<ControlPlane> plane = parts.begin(() -> startPlane(port));
+      Supplier<AwsCell> cell = parts.begin(() -> startAws(ControlPlane.urlAt(port)));
+      parts.await();
+      return new Platform(directory, plane.get(), cell.get());
+    }
+  }
+
+  private void startProcesses(Platform platform, ServiceAccountTokens tokens) {
+    AckProcesses ack = new AckProcesses(platform, tokens, ackPrograms);
     PlatformProcesses processes = new PlatformProcesses(platform, tokens);
-    start("ACK stand-in: s3, kms, dynamodb, iam", processes.ackStandIn());
-    start("operator", processes.operator(port("FOUNDATION_OPERATOR_PORT")));
     int api = port("FOUNDATION_API_PORT");
     int management = port("FOUNDATION_MANAGEMENT_PORT");
-    start("API server", processes.apiServer(api, management));
+    try (SideBySide parts = new SideBySide()) {
+      parts.begin(() -> start(ack.title(), ack.all()));
+      steps.take("our chart", platform::installChart);
+      parts.begin(
+          () -> start("operator", List.of(processes.operator(port("FOUNDATION_OPERATOR_PORT")))));
+      parts.begin(() -> start("API server", List.of(processes.apiServer(api, management))));
+      parts.await();
+    }
     environment.put(
         "FOUNDATION_API_ROLE_ARN", platform.cell().account().outputs().apiServerRoleArn());
     environment.put(
@@ -129,12 +145,12 @@ public final class LocalStack implements AutoCloseable {
     environment.put("MANAGEMENT_URL", "https://127.0.0.1:" + management);
   }
 
-  private void start(String what, ProcessSpec process) {
-    steps.take(
+  private int start(String what, List<ProcessSpec> processes) {
+    return steps.take(
         what,
         () -> {
-          supervisor.start(process);
-          return process.name();
+          processes.forEach(supervisor::start);
+          return processes.size();
         });
   }
 
@@ -151,10 +167,33 @@ public final class LocalStack implements AutoCloseable {
     environment.put("CLIENT_ID", cell.account().outputs().clientId());
   }
 
-  private ControlPlane startPlane() {
-    int port = port("FOUNDATION_KUBE_PORT");
-    return ControlPlane.start(
-        directory.path().resolve("kube"), KubeBinaries.prepare(), authority, supervisor, port);
+  private ControlPlane startPlane(int port) {
+    ControlPlane plane =
+        steps.take(
+            "control plane: etcd, kube-apiserver, controller-manager",
+            () ->
+                ControlPlane.start(
+                    directory.path().resolve("kube"),
+                    KubeBinaries.prepare(),
+                    authority,
+                    supervisor,
+                    port));
+    closings.push(plane::close);
+    steps.take(
+        "ACK's CRDs and ServiceAccounts",
+        () -> Platform.installAck(plane, AckCrds.of(System.getenv())));
+    return plane;
+  }
+
+  private AwsCell startAws(URI issuer) {
+    EmulatorCommand emulator = steps.take("AWS emulator with IAM enforced", this::startEmulator);
+    AwsCell cell =
+        steps.take(
+            "AWS account from its template, behind the proxy",
+            () ->
+                AwsCell.start(emulator.endpoint(), issuer, authority, port("FOUNDATION_AWS_PORT")));
+    closings.push(cell::close);
+    return cell;
   }
 
   private EmulatorCommand startEmulator() {
@@ -165,9 +204,10 @@ public final class LocalStack implements AutoCloseable {
         ProcessSpec.of(
                 "aws-emulator",
                 command.line(),
-                directory.path().resolve("logs").resolve("aws-emulator.log"),
+                directory.log("aws-emulator"),
                 () -> Loopback.listens(command.endpoint().getPort()))
-            .withEnvironment(command.environment()));
+            .withEnvironment(command.environment())
+            .neverRestarted());
     return command;
   }
 

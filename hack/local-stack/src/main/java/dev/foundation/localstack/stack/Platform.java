@@ -2,6 +2,7 @@
 package dev.foundation.localstack.stack;
 
 import dev.foundation.localstack.account.AccountOutputs;
+import dev.foundation.localstack.ack.AckCrds;
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.install.Chart;
 import dev.foundation.localstack.install.Manifests;
@@ -35,19 +36,27 @@ public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cel
 
   /** Applies ACK's CRDs and ServiceAccounts, and our chart. */
   public int install() {
+    return installAck(plane, AckCrds.of(System.getenv())) + installChart();
+  }
+
+  /** Applies ACK's CRDs and ServiceAccounts; says how many objects that were. */
+  static int installAck(ControlPlane plane, AckCrds crds) {
     Manifests manifests = new Manifests(plane.client());
-    int count = Crds.install(manifests);
-    count += manifests.apply(resource("/ack-rbac.yaml")).size();
+    return crds.install(manifests) + manifests.apply(resource("/ack-rbac.yaml")).size();
+  }
+
+  /** Applies our chart, CRD and all; says how many objects that were. */
+  int installChart() {
+    Manifests manifests = new Manifests(plane.client());
     manifests.apply(List.of(namespace()));
     Chart chart =
         new Chart(
             Path.of(plane.binaries().path("helm")),
             KubeBinaries.repository().resolve("helm").resolve("foundation-workspaces"));
     Path values = directory.path().resolve("values.yaml");
-    return count
-        + manifests
-            .apply(chart.render(manifests, "foundation", NAMESPACE, values(), values))
-            .size();
+    return manifests
+        .apply(chart.render(manifests, "foundation", NAMESPACE, values(), values))
+        .size();
   }
 
   /** The values of the chart: what the account template put out. */

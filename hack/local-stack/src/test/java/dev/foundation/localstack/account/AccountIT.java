@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.util.Resource;
 import dev.foundation.localstack.emulator.Emulator;
 import dev.foundation.localstack.proxy.AwsProxy;
 import dev.foundation.localstack.proxy.ProxySettings;
 import dev.foundation.localstack.proxy.TestTls;
 import dev.foundation.localstack.proxy.check.PolicyPrincipalCheck;
 import dev.foundation.localstack.proxy.check.WebIdentityCheck;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +59,11 @@ class AccountIT {
         AwsProxy.start(
             ProxySettings.of(emulator.endpoint(), tls)
                 .checking(
-                    new WebIdentityCheck(issuer::jwks, ISSUER, "sts.amazonaws.com"),
+                    new WebIdentityCheck(
+                        URI.create(ISSUER),
+                        url -> new Resource(issuer.jwks(), "application/json"),
+                        ISSUER,
+                        "sts.amazonaws.com"),
                     new PolicyPrincipalCheck(
                         new EmulatorPrincipals(emulator.endpoint(), account.administrator()))));
     roles = new RoleClients(proxy.endpoint(), issuer);

@@ -21,15 +21,21 @@ public final class TokenIssuer {
 
   /** A new issuer with a key of its own. */
   public TokenIssuer(String issuer) {
+    this(issuer, "test");
+  }
+
+  /** As above, with a name for the key. */
+  public TokenIssuer(String issuer, String keyId) {
     this.issuer = issuer;
     try {
-      key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+      key = new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  String jwks() {
+  /** The public key as an issuer publishes it. */
+  public String jwks() {
     return new JWKSet(key.toPublicJWK()).toString();
   }
 
@@ -37,11 +43,12 @@ public final class TokenIssuer {
     return token(serviceAccount, "sts.amazonaws.com", Instant.now().plusSeconds(600));
   }
 
-  String token(String serviceAccount, String audience, Instant expiry) {
+  /** A signed token. */
+  public String token(String serviceAccount, String audience, Instant expiry) {
     try {
       SignedJWT jwt =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(),
+              new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
               new JWTClaimsSet.Builder()
                   .issuer(issuer)
                   .subject("system:serviceaccount:" + serviceAccount)

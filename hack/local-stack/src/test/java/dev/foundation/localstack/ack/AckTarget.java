@@ -23,6 +23,6 @@ interface AckTarget extends AutoCloseable {
   static AckTarget start(Path directory) {
     return "kubeconfig".equals(System.getenv("FOUNDATION_TEST_TARGET"))
         ? new KubeconfigTarget()
-        : new StandInTarget(directory);
+        : new LocalTarget(directory);
   }
 }

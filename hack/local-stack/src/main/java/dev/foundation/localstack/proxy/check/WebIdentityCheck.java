@@ -3,21 +3,25 @@ package dev.foundation.localstack.proxy.check;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import dev.foundation.localstack.proxy.call.AwsError;
 import dev.foundation.localstack.proxy.call.AwsRequest;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Verifies the token of AssumeRoleWithWebIdentity as STS does: signature by the issuer's JWKS,
@@ -25,20 +29,24 @@ import java.util.function.Supplier;
  */
 public final class WebIdentityCheck implements RequestCheck {
 
-  private final Supplier<String> jwks;
-  private final String issuer;
-  private final String audience;
+  private static final Duration KEYS_LIVE = Duration.ofMinutes(15);
+  private static final Duration FETCH_WITHIN = Duration.ofSeconds(15);
+
+  private final DefaultJWTProcessor<SecurityContext> processor;
 
   /**
    * Checks tokens of one issuer.
    *
-   * @param jwks gives the issuer's key set as JSON; asked for every token, so that new keys count
+   * @param jwks where the issuer's key set is; fetched again when a token names an unknown key
+   * @param retriever fetches it
    * @param issuer the {@code iss} claim, with its scheme
    */
-  public WebIdentityCheck(Supplier<String> jwks, String issuer, String audience) {
-    this.jwks = jwks;
-    this.issuer = issuer;
-    this.audience = audience;
+  public WebIdentityCheck(URI jwks, ResourceRetriever retriever, String issuer, String audience) {
+    try {
+      processor = processor(keys(jwks.toURL(), retriever), issuer, audience);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("no URL of a key set: " + jwks, e);
+    }
   }
 
   @Override
@@ -48,7 +56,7 @@ public final class WebIdentityCheck implements RequestCheck {
     }
     String token = request.body().form().getOrDefault("WebIdentityToken", "");
     try {
-      processor().process(token, null);
+      processor.process(token, null);
       return Optional.empty();
     } catch (ExpiredJWTException expired) {
       return Optional.of(new AwsError(400, "ExpiredTokenException", "Token expired"));
@@ -58,12 +66,19 @@ public final class WebIdentityCheck implements RequestCheck {
     }
   }
 
-  private DefaultJWTProcessor<SecurityContext> processor() throws ParseException {
+  private static JWKSource<SecurityContext> keys(URL jwks, ResourceRetriever retriever) {
+    return JWKSourceBuilder.create(jwks, retriever)
+        .cache(KEYS_LIVE.toMillis(), FETCH_WITHIN.toMillis())
+        .refreshAheadCache(false)
+        .rateLimited(false)
+        .build();
+  }
+
+  private static DefaultJWTProcessor<SecurityContext> processor(
+      JWKSource<SecurityContext> keys, String issuer, String audience) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(
-            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
-            new ImmutableJWKSet<>(JWKSet.parse(jwks.get()))));
+        new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));
     DefaultJWTClaimsVerifier<SecurityContext> claims =
         new DefaultJWTClaimsVerifier<>(
             audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp"));

@@ -7,10 +7,12 @@ import dev.foundation.localstack.ack.controller.ControllerSettings;
 import dev.foundation.localstack.ack.resource.AckKind;
 import dev.foundation.localstack.emulator.Emulator;
 import dev.foundation.localstack.emulator.EmulatorAccount;
+import dev.foundation.localstack.install.Manifests;
 import dev.foundation.localstack.kube.CertificateAuthority;
 import dev.foundation.localstack.kube.ControlPlane;
 import dev.foundation.localstack.kube.KubeBinaries;
 import dev.foundation.localstack.kube.Loopback;
+import dev.foundation.localstack.process.ProcessSpec;
 import dev.foundation.localstack.process.Supervisor;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,21 +22,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** A control plane and an emulator of its own, with the stand-in in this process. */
-final class StandInTarget implements AckTarget {
+/**
+ * A control plane and an emulator of its own, with the real controllers where {@code ACK_BIN_DIR}
+ * names them, else with the stand-in in this process.
+ */
+final class LocalTarget implements AckTarget {
+  private static final int SOON = 2;
+  private static final int LATE = 3600;
+
   private final Supervisor supervisor;
   private final ControlPlane plane;
   private final Emulator emulator;
   private final AwsAccess administrator;
   private final AckStandIn standIn = new AckStandIn();
 
-  StandInTarget(Path directory) {
+  LocalTarget(Path directory) {
     emulator = Emulator.start();
     administrator =
         new AwsAccess(
@@ -85,18 +95,39 @@ final class StandInTarget implements AckTarget {
   }
 
   private void startControllers(Path directory) {
-    AckCrds.install(plane.client());
+    AckCrds.of(System.getenv()).install(new Manifests(plane.client()));
     plane
         .client()
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
         .create();
     Path token = token(directory.resolve("token"));
+    Optional<AckPrograms> programs = AckPrograms.of(System.getenv());
     for (AckService service : AckService.values()) {
-      AwsAccess access =
-          AwsAccess.webIdentity(EmulatorAccount.REGION, emulator.endpoint(), role(service), token);
-      standIn.start(service, plane.client(), access, StandInTarget::flags);
+      programs.ifPresentOrElse(
+          real -> supervisor.start(controller(real, service, token, directory)),
+          () -> startStandIn(service, token));
     }
+  }
+
+  private void startStandIn(AckService service, Path token) {
+    AwsAccess access =
+        AwsAccess.webIdentity(EmulatorAccount.REGION, emulator.endpoint(), role(service), token);
+    standIn.start(service, plane.client(), access, LocalTarget::flags);
+  }
+
+  private ProcessSpec controller(AckPrograms real, AckService service, Path token, Path directory) {
+    int health = Loopback.freePort();
+    return real.process(
+            service,
+            new AckPrograms.Identity(role(service), token, plane.adminKubeconfig()),
+            new AckPrograms.Aws(
+                EmulatorAccount.REGION, emulator.endpoint(), plane.authority().pem()),
+            health,
+            service == AckService.s3 ? SOON : LATE,
+            directory.resolve("ack-" + service + ".log"),
+            () -> Loopback.listens(health))
+        .without(List.of("AWS_CA_BUNDLE"));
   }
 
   private static ControllerSettings flags(ControllerSettings defaults) {
@@ -106,7 +137,7 @@ final class StandInTarget implements AckTarget {
         false,
         4,
         defaults.resync(),
-        Map.of(AckKind.BUCKET, Duration.ofSeconds(2)));
+        Map.of(AckKind.BUCKET, Duration.ofSeconds(SOON)));
   }
 
   /** A role of the service's own, for a web identity. */
