@@ -12,12 +12,12 @@ import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
 import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentOperations;
 import dev.foundation.api.documents.DocumentService;
-import dev.foundation.api.documents.IdempotentCreation;
-import dev.foundation.api.documents.RandomIdentifiers;
 import dev.foundation.api.documents.sealing.SealedDocuments;
-import dev.foundation.api.documents.sealing.SealedReplays;
 import dev.foundation.api.files.FileOperations;
 import dev.foundation.api.files.transfer.TransferLimit;
+import dev.foundation.api.idempotency.IdempotentRequests;
+import dev.foundation.api.identifiers.Identifiers;
+import dev.foundation.api.identifiers.RandomIdentifiers;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.store.dynamo.DynamoDocumentStore;
 import dev.foundation.api.store.files.DynamoFileIndex;
@@ -37,6 +37,7 @@ final class Composition {
   private final EnvelopeCipher cipher;
   private final KeyedHash hash;
   private final CursorCodec cursors;
+  private final Identifiers identifiers = new RandomIdentifiers();
 
   Composition(TenantClients clients, Duration keyCacheTtl, Clock clock) {
     BranchKeys keys = new BranchKeys(clients, keyCacheTtl);
@@ -67,20 +68,17 @@ final class Composition {
   private DocumentOperations documents() {
     DynamoDocumentStore store = new DynamoDocumentStore(clients, clock);
     SealedDocuments sealed = new SealedDocuments(cipher, hash);
-    IdempotentCreation creations =
-        new IdempotentCreation(store, new SealedReplays(cipher, hash), clock);
+    IdempotentRequests requests = new IdempotentRequests(store, cipher, hash, clock);
     return new DocumentOperations(
-        new DocumentService(store, sealed, creations, new RandomIdentifiers(), clock),
+        new DocumentService(store, sealed, requests, identifiers, clock),
         new DocumentListing(store, sealed, cursors));
   }
 
   private FileOperations files() {
     return new FileOperations(
-        new DynamoFileIndex(clients),
-        new S3ObjectStore(clients),
-        cipher,
-        hash,
-        cursors,
+        new FileOperations.Stores(new DynamoFileIndex(clients), new S3ObjectStore(clients)),
+        new FileOperations.Crypto(cipher, hash, cursors),
+        identifiers,
         TransferLimit.ofHeap(Runtime.getRuntime().maxMemory(), TRANSFER_PATIENCE),
         clock);
   }

@@ -9,7 +9,10 @@ import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.DocumentChange.Outcome;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.StoredDocument;
-import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.idempotency.IdempotentRequests;
+import dev.foundation.api.idempotency.IdempotentRequests.Request;
+import dev.foundation.api.idempotency.StoredReplay;
+import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
@@ -17,6 +20,7 @@ import dev.foundation.crds.contract.Permission;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,7 @@ public final class DocumentService {
 
   private final DocumentStore store;
   private final SealedDocuments sealed;
-  private final IdempotentCreation creations;
+  private final IdempotentRequests requests;
   private final KnownCollections collections;
   private final Identifiers identifiers;
   private final InstantSource clock;
@@ -42,12 +46,12 @@ public final class DocumentService {
   public DocumentService(
       DocumentStore store,
       SealedDocuments sealed,
-      IdempotentCreation creations,
+      IdempotentRequests requests,
       Identifiers identifiers,
       InstantSource clock) {
     this.store = store;
     this.sealed = sealed;
-    this.creations = creations;
+    this.requests = requests;
     this.collections = new KnownCollections(store, sealed);
     this.identifiers = identifiers;
     this.clock = clock;
@@ -55,6 +59,14 @@ public final class DocumentService {
 
   /** A document after a PUT, and whether it is new. */
   public record Put(Document document, boolean created) {}
+
+  /** What a creation did, besides what was sent. */
+  private record Created(String id, String etag, Instant createdAt) {
+
+    static Created of(Document document) {
+      return new Created(document.id(), document.etag(), document.createdAt());
+    }
+  }
 
   private record Current(StoredDocument stored, DocumentEnvelope envelope) {
 
@@ -73,16 +85,19 @@ public final class DocumentService {
       Tenant tenant, String collection, DocumentContent content, Optional<String> idempotencyKey) {
     require(tenant, Permission.DOCUMENTS_WRITE);
     DocumentAddress.requireCollection(collection);
+    Optional<Request> request =
+        idempotencyKey.map(
+            key -> new Request("createDocument", key, List.of(collection, content.json())));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Document> earlier =
-          idempotencyKey.flatMap(key -> creations.find(tenant, key, collection, content));
+      Optional<Created> earlier =
+          request.flatMap(again -> requests.find(tenant, again, Created.class));
       if (earlier.isPresent()) {
-        return earlier.get();
+        return document(tenant, collection, earlier.get(), content);
       }
-      DocumentAddress address = new DocumentAddress(collection, identifiers.documentId(now()));
+      DocumentAddress address = new DocumentAddress(collection, identifiers.id(now()));
       Document document = next(tenant, address, content, null);
       StoredReplay replay =
-          idempotencyKey.map(key -> creations.record(tenant, key, document)).orElse(null);
+          request.map(first -> requests.record(tenant, first, Created.of(document))).orElse(null);
       if (write(tenant, document, null, replay) == Outcome.DONE) {
         return document;
       }
@@ -201,6 +216,13 @@ public final class DocumentService {
     return store
         .find(tenant, sealed.key(tenant, address))
         .map(stored -> new Current(stored, sealed.open(tenant, address, stored)));
+  }
+
+  private static Document document(
+      Tenant tenant, String collection, Created created, DocumentContent content) {
+    String sub = tenant.principal().sub();
+    Instant then = created.createdAt();
+    return new Document(created.id(), collection, 1, created.etag(), then, then, sub, sub, content);
   }
 
   static Document document(

@@ -51,11 +51,6 @@ record FileMetadata(
     return new FilePath(path);
   }
 
-  /** Whether both come from requests with the same content. */
-  boolean asksTheSameAs(FileMetadata other) {
-    return path.equals(other.path) && contentType.equals(other.contentType);
-  }
-
   /** Bytes of content. */
   long size() {
     return content == null ? 0 : content.stored().size();

@@ -12,6 +12,8 @@ import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.transfer.ByteRange;
 import dev.foundation.api.files.transfer.ContentDigest;
 import dev.foundation.api.files.transfer.TransferLimit;
+import dev.foundation.api.idempotency.IdempotentRequests;
+import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.EntityTags;
@@ -28,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The operations on files, each named as its {@code operationId}. */
@@ -66,26 +67,28 @@ public final class FileOperations {
    * @param limit shared by all transfers of this process
    */
   public FileOperations(
-      FileIndex index,
-      ObjectStore objects,
-      EnvelopeCipher cipher,
-      KeyedHash hash,
-      CursorCodec cursors,
-      TransferLimit limit,
-      Clock clock) {
-    SealedFiles seals = new SealedFiles(cipher, hash);
-    this.files = new FileService(index, seals, clock);
+      Stores stores, Crypto crypto, Identifiers identifiers, TransferLimit limit, Clock clock) {
+    SealedFiles seals = new SealedFiles(crypto.cipher(), crypto.hash(), identifiers);
+    IdempotentRequests requests =
+        new IdempotentRequests(stores.index(), crypto.cipher(), crypto.hash(), clock);
+    this.files = new FileService(stores.index(), seals, requests, identifiers, clock);
     this.transfers =
         new FileTransfers(
-            index,
-            objects,
+            stores.index(),
+            stores.objects(),
             seals,
-            new ContentWriter(cipher),
-            new ContentReader(cipher, objects),
+            new ContentWriter(crypto.cipher()),
+            new ContentReader(crypto.cipher(), stores.objects()),
             limit,
             clock);
-    this.cursors = cursors;
+    this.cursors = crypto.cursors();
   }
+
+  /** Where files are kept. */
+  public record Stores(FileIndex index, ObjectStore objects) {}
+
+  /** What makes them unreadable there. */
+  public record Crypto(EnvelopeCipher cipher, KeyedHash hash, CursorCodec cursors) {}
 
   /** {@code {path, contentType}} to 201 with the id under which content is then put. */
   public Answer createFile(Call call) {
@@ -97,9 +100,7 @@ public final class FileOperations {
     }
     FilePath path = FilePath.of(body.path("path").asText());
     Tenant tenant = call.tenant();
-    String id = UUID.randomUUID().toString();
-    FileMetadata created =
-        files.create(tenant, id, path, contentType, call.header("Idempotency-Key"));
+    FileMetadata created = files.create(tenant, path, contentType, call.header("Idempotency-Key"));
     return Answer.json(CREATED, FileView.Created.of(created))
         .with("Location", "/v1/workspaces/" + tenant.address() + "/files/" + created.id());
   }

@@ -4,9 +4,12 @@ package dev.foundation.api.files;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.Listing;
-import dev.foundation.api.files.index.StoredCreation;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.idempotency.IdempotentRequests;
+import dev.foundation.api.idempotency.IdempotentRequests.Request;
+import dev.foundation.api.idempotency.StoredReplay;
+import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
@@ -14,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be done with files besides moving their content. */
@@ -23,60 +27,62 @@ final class FileService {
 
   private final FileIndex index;
   private final SealedFiles seals;
+  private final IdempotentRequests requests;
+  private final Identifiers identifiers;
   private final Clock clock;
 
-  FileService(FileIndex index, SealedFiles seals, Clock clock) {
+  FileService(
+      FileIndex index,
+      SealedFiles seals,
+      IdempotentRequests requests,
+      Identifiers identifiers,
+      Clock clock) {
     this.index = index;
     this.seals = seals;
+    this.requests = requests;
+    this.identifiers = identifiers;
     this.clock = clock;
   }
 
   /**
    * Creates a file that nobody sees until it gets content; without content it is gone after a day.
    *
-   * @param id for the file, unless the same request has created one within the last day
+   * @param idempotencyKey the same key with the same request gives the same file for a day
    * @throws ProblemException {@code path-taken}; the path is only held from the first content on;
    *     {@code idempotency-key-reused}
    */
   FileMetadata create(
-      Tenant tenant, String id, FilePath path, String contentType, Optional<String> idempotency) {
+      Tenant tenant, FilePath path, String contentType, Optional<String> idempotencyKey) {
+    Optional<Request> request =
+        idempotencyKey.map(
+            key -> new Request("createFile", key, List.of(path.text(), contentType)));
+    return created(tenant, request).orElseGet(() -> add(tenant, path, contentType, request));
+  }
+
+  private FileMetadata add(
+      Tenant tenant, FilePath path, String contentType, Optional<Request> request) {
+    if (index.path(tenant, seals.pathKey(tenant, path)).isPresent()) {
+      throw new ProblemException(ProblemType.PATH_TAKEN, "Another file has this path.");
+    }
     Instant now = now();
     String sub = tenant.principal().sub();
     FileMetadata wanted =
-        new FileMetadata(id, path.text(), contentType, 0, now, sub, now, sub, false, null);
-    return created(tenant, wanted, idempotency).orElseGet(() -> add(tenant, wanted, idempotency));
-  }
-
-  private FileMetadata add(Tenant tenant, FileMetadata wanted, Optional<String> idempotency) {
-    if (index.path(tenant, seals.pathKey(tenant, wanted.filePath())).isPresent()) {
-      throw new ProblemException(ProblemType.PATH_TAKEN, "Another file has this path.");
-    }
-    Instant expiresAt = wanted.createdAt().plus(PENDING_LIFE).truncatedTo(ChronoUnit.SECONDS);
-    StoredCreation creation =
-        idempotency.map(key -> seals.sealCreation(tenant, key, wanted, expiresAt)).orElse(null);
-    if (index.create(tenant, seals.seal(tenant, wanted), expiresAt, creation)) {
+        new FileMetadata(
+            identifiers.id(now), path.text(), contentType, 0, now, sub, now, sub, false, null);
+    Instant expiresAt = now.plus(PENDING_LIFE).truncatedTo(ChronoUnit.SECONDS);
+    StoredReplay replay = request.map(first -> requests.record(tenant, first, wanted)).orElse(null);
+    if (index.create(tenant, seals.seal(tenant, wanted), expiresAt, replay)) {
       return wanted;
     }
-    return created(tenant, wanted, idempotency)
+    return created(tenant, request)
         .orElseThrow(() ->
             new ProblemException(
                 ProblemType.CONFLICT, "The same request is being served at the same time."));
   }
 
   /** What the same request created before. */
-  private Optional<FileMetadata> created(
-      Tenant tenant, FileMetadata wanted, Optional<String> idempotency) {
-    return idempotency
-        .flatMap(key -> index.creation(tenant, seals.creationKey(tenant, key), wanted.createdAt()))
-        .map(creation -> seals.open(tenant, creation))
-        .map(before -> {
-          if (!before.asksTheSameAs(wanted)) {
-            throw new ProblemException(
-                ProblemType.IDEMPOTENCY_KEY_REUSED,
-                "Idempotency-Key was sent with another request within the last day.");
-          }
-          return before;
-        });
+  private Optional<FileMetadata> created(Tenant tenant, Optional<Request> request) {
+    return request.flatMap(again -> requests.find(tenant, again, FileMetadata.class));
   }
 
   /**

@@ -6,20 +6,18 @@ import dev.foundation.api.crypto.EnvelopeCipher;
 import dev.foundation.api.crypto.HashPurpose;
 import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.crypto.KeyedHash;
-import dev.foundation.api.files.index.Sealed;
-import dev.foundation.api.files.index.StoredCreation;
+import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.crds.contract.EncryptionContextKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class SealedFiles {
 
   private static final String UNVERSIONED = "0";
-  private static final int ETAG_BYTES = 16;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final EnvelopeCipher cipher;
   private final KeyedHash hash;
+  private final Identifiers identifiers;
 
-  SealedFiles(EnvelopeCipher cipher, KeyedHash hash) {
+  SealedFiles(EnvelopeCipher cipher, KeyedHash hash, Identifiers identifiers) {
     this.cipher = cipher;
     this.hash = hash;
+    this.identifiers = identifiers;
   }
 
   String fileKey(Tenant tenant, String id) {
@@ -57,18 +55,12 @@ final class SealedFiles {
     return new StoredFile(
         key,
         metadata.version(),
-        etag(),
+        identifiers.etag(),
         state,
         seal(tenant, context(key, metadata.version(), "current"), json(metadata)),
         metadata.createdAt(),
         metadata.updatedAt(),
         listedIn(tenant, metadata, state));
-  }
-
-  private static String etag() {
-    byte[] bytes = new byte[ETAG_BYTES];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static StoredFile.State state(FileMetadata metadata) {
@@ -127,24 +119,6 @@ final class SealedFiles {
 
   private Sealed seal(Tenant tenant, Map<String, String> context, byte[] plain) {
     return Sealed.of(cipher.seal(tenant, context, plain));
-  }
-
-  /** Whose idempotency key it is matters: two members may choose the same. */
-  String creationKey(Tenant tenant, String idempotencyKey) {
-    return hash.hash(
-        tenant, HashPurpose.IDEMPOTENCY, tenant.principal().sub(), "createFile", idempotencyKey);
-  }
-
-  StoredCreation sealCreation(
-      Tenant tenant, String idempotencyKey, FileMetadata created, Instant expiresAt) {
-    String key = creationKey(tenant, idempotencyKey);
-    Sealed sealed = seal(tenant, name(key, "creation"), json(created));
-    return new StoredCreation(key, sealed, expiresAt);
-  }
-
-  FileMetadata open(Tenant tenant, StoredCreation creation) {
-    return metadata(
-        cipher.open(tenant, name(creation.key(), "creation"), creation.sealed().bytes()));
   }
 
   private static Map<String, String> context(String key, long version, String record) {

@@ -4,15 +4,15 @@ package dev.foundation.api.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.DocumentChange.Outcome;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
-import dev.foundation.api.documents.storage.Sealed;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
-import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foundation.api.documents.sealing.SealedDocuments;
-import dev.foundation.api.documents.sealing.SealedReplays;
+import dev.foundation.api.idempotency.IdempotentRequests;
+import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Json;
@@ -43,7 +44,7 @@ final class DocumentsFixture {
           new DocumentService(
               store,
               sealed,
-              new IdempotentCreation(store, new SealedReplays(crypto, crypto), clock),
+              new IdempotentRequests(store, crypto, crypto, clock),
               new CountingIdentifiers(),
               clock),
           new DocumentListing(store, sealed, crypto));
@@ -54,7 +55,7 @@ final class DocumentsFixture {
     private final AtomicInteger etags = new AtomicInteger();
 
     @Override
-    public String documentId(Instant now) {
+    public String id(Instant now) {
       return "id-" + ids.incrementAndGet();
     }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
-import dev.foundation.api.documents.storage.Sealed;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
-import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,15 +9,16 @@ import dev.foundation.api.crypto.KeyedHash;
 import dev.foundation.api.files.content.ContextBoundCipher;
 import dev.foundation.api.files.content.InMemoryObjectStore;
 import dev.foundation.api.files.content.ObjectStore;
-import dev.foundation.api.files.content.Tenants;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.InMemoryFileIndex;
 import dev.foundation.api.files.transfer.TransferLimit;
+import dev.foundation.api.identifiers.RandomIdentifiers;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.tenant.Caller;
 import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.Tenants;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -41,7 +42,7 @@ public final class FileDesk {
 
   /** On an index that the test can see, and objects on the heap. */
   public FileDesk(InMemoryFileIndex index) {
-    this.tenant = Tenants.of("acme");
+    this.tenant = Tenants.admin("acme");
     this.index = index;
     this.files = operations(index, objects);
   }
@@ -55,11 +56,9 @@ public final class FileDesk {
 
   private static FileOperations operations(FileIndex index, ObjectStore objects) {
     return new FileOperations(
-        index,
-        objects,
-        new ContextBoundCipher(),
-        hash(),
-        cursors(),
+        new FileOperations.Stores(index, objects),
+        new FileOperations.Crypto(new ContextBoundCipher(), hash(), cursors()),
+        new RandomIdentifiers(),
         TransferLimit.ofHeap(64 << 20, Duration.ZERO),
         Clock.systemUTC());
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foundation.api.crypto.IntegrityException;
@@ -18,10 +19,13 @@ import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,14 @@ class FileOperationsTest {
     assertProblem(ProblemType.FILE_NOT_FOUND, () -> desk.resolve("minutes/may.txt"));
     assertThat(desk.list("minutes").path("items")).isEmpty();
     assertThat(desk.list("").path("items")).isEmpty();
+  }
+
+  @Test
+  void givesFilesIdsThatSortByTime() throws Exception {
+    UUID id = UUID.fromString(desk.fileAt("a"));
+    assertThat(id.version()).isEqualTo(7);
+    assertThat(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents.storage;
 
+import dev.foundation.api.crypto.Sealed;
+import dev.foundation.api.idempotency.StoredReplay;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents.storage;
 
+import dev.foundation.api.crypto.Sealed;
+import dev.foundation.api.idempotency.ReplayStore;
 import dev.foundation.api.tenant.Tenant;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,20 +11,13 @@ import java.util.Optional;
  *
  * <p>Every method may throw the problem {@code unavailable}.
  */
-public interface DocumentStore {
+public interface DocumentStore extends ReplayStore {
 
   /** The current record, tombstones included, as of all finished changes. */
   Optional<StoredDocument> find(Tenant tenant, String key);
 
   /** Makes one change with its history and replay record, or nothing of it. */
   DocumentChange.Outcome apply(Tenant tenant, DocumentChange change);
-
-  /**
-   * The replay record of a key, as of all finished changes.
-   *
-   * @param now records that have expired by then are not found
-   */
-  Optional<StoredReplay> findReplay(Tenant tenant, String key, Instant now);
 
   /**
    * Makes a collection known; a known one stays as it is.

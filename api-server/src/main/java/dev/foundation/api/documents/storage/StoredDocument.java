@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents.storage;
 
+import dev.foundation.api.crypto.Sealed;
 import java.time.Instant;
 
 /**

@@ -3,7 +3,7 @@
  * The port to where documents are kept: keyed hashes, sealed bytes, versions and times.
  *
  * <p>Nothing readable and no AWS type here. Imported by {@code documents} and by the adapters of
- * {@code store}; imports {@code tenant} only.
+ * {@code store}; imports {@code crypto}, {@code idempotency} and {@code tenant}.
  */
 @NullMarked
 package dev.foundation.api.documents.storage;

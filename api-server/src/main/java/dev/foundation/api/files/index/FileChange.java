@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.index;
 
+import dev.foundation.api.crypto.Sealed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.index;
 
+import dev.foundation.api.idempotency.ReplayStore;
+import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the records of a workspace's files; reads see every write that was answered before. */
-public interface FileIndex {
+public interface FileIndex extends ReplayStore {
 
   /** The current record of a file in any state; an expired pending one may be gone. */
   Optional<StoredFile> file(Tenant tenant, String key);
@@ -16,22 +18,14 @@ public interface FileIndex {
   Optional<StoredPath> path(Tenant tenant, String key);
 
   /**
-   * A creation that is still remembered.
-   *
-   * @param now what has expired by then is forgotten
-   */
-  Optional<StoredCreation> creation(Tenant tenant, String key, Instant now);
-
-  /**
    * Adds a pending file, together with what is remembered of its creation.
    *
    * @param file of a key never used before
    * @param expiresAt when it may disappear unless it has got content
-   * @param creation null if the client gave no idempotency key
-   * @return false if the creation's key is already remembered: nothing was added
+   * @param replay null if the client gave no idempotency key
+   * @return false if the replay's key is already remembered: nothing was added
    */
-  boolean create(
-      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredCreation creation);
+  boolean create(Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredReplay replay);
 
   /** Takes a file to its next version; a change that is current already is done. */
   FileChange.Outcome change(Tenant tenant, FileChange change);

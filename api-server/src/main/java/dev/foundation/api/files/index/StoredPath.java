@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.index;
 
+import dev.foundation.api.crypto.Sealed;
+
 /**
  * A path in use.
  *

@@ -4,7 +4,7 @@
  * they change. What is inside the sealed bytes is not known here.
  *
  * <p>No encryption, no HTTP and no AWS client. Imported by {@code files} and by the index's
- * adapter; imports {@code tenant} only.
+ * adapter; imports {@code crypto}, {@code idempotency} and {@code tenant}.
  */
 @NullMarked
 package dev.foundation.api.files.index;

@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.store.dynamo;
 
-import static dev.foundation.api.store.dynamo.Attributes.bytes;
-import static dev.foundation.api.store.dynamo.Attributes.number;
-import static dev.foundation.api.store.dynamo.Attributes.text;
+import static dev.foundation.api.store.table.Attributes.bytes;
+import static dev.foundation.api.store.table.Attributes.get;
+import static dev.foundation.api.store.table.Attributes.number;
+import static dev.foundation.api.store.table.Attributes.text;
 
+import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
-import dev.foundation.api.documents.storage.Sealed;
 import dev.foundation.api.documents.storage.StoredDocument;
-import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.store.table.Attributes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Documents as items of the table: where each is kept and what it carries. */
 final class DocumentItems {
 
   /** A collection is listed from this many partitions, so that it scales with its documents. */
-  static final int SHARDS = 8;
+  private static final int SHARDS = 8;
 
-  static final String CURRENT = "c";
+  private static final String CURRENT = "c";
 
   private static final String DOCUMENT = "d.";
-  private static final String REPLAY = "k.";
-  private static final String REPLAY_SORT = "k";
   private static final int CREATED_DIGITS = 12;
   private static final int KEY_CHARACTERS = 12;
 
@@ -37,10 +38,6 @@ final class DocumentItems {
 
   static Map<String, AttributeValue> currentKey(String key) {
     return Attributes.key(partition(key), CURRENT);
-  }
-
-  static Map<String, AttributeValue> replayKey(String key) {
-    return Attributes.key(REPLAY + key, REPLAY_SORT);
   }
 
   static Map<String, AttributeValue> collection(String collection, Sealed name) {
@@ -72,13 +69,6 @@ final class DocumentItems {
     return item;
   }
 
-  static Map<String, AttributeValue> replay(StoredReplay replay) {
-    Map<String, AttributeValue> item = new HashMap<>(replayKey(replay.key()));
-    item.put(Attributes.BODY, bytes(replay.sealed().bytes()));
-    item.put(Attributes.EXPIRES, number(replay.expiresAt().getEpochSecond()));
-    return item;
-  }
-
   static StoredDocument document(Map<String, AttributeValue> item) {
     return new StoredDocument(
         get(item, Attributes.PK).s().substring(DOCUMENT.length()),
@@ -91,12 +81,14 @@ final class DocumentItems {
         item.containsKey(Attributes.DELETED));
   }
 
-  static StoredReplay replay(String key, Map<String, AttributeValue> item) {
-    long expires = Long.parseLong(get(item, Attributes.EXPIRES).n());
-    return new StoredReplay(key, sealed(item, Attributes.BODY), Instant.ofEpochSecond(expires));
+  /** The partitions that a collection is listed from. */
+  static List<String> listingPartitions(String collection) {
+    return IntStream.range(0, SHARDS)
+        .mapToObj(shard -> listingPartition(collection, shard))
+        .toList();
   }
 
-  static String listingPartition(String collection, int shard) {
+  private static String listingPartition(String collection, int shard) {
     return DOCUMENT + collection + "." + shard;
   }
 
@@ -132,13 +124,5 @@ final class DocumentItems {
 
   private static Instant time(Map<String, AttributeValue> item, String name) {
     return Instant.ofEpochMilli(Long.parseLong(get(item, name).n()));
-  }
-
-  static AttributeValue get(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("an item has no attribute " + name);
-    }
-    return value;
   }
 }

@@ -5,14 +5,17 @@ import static dev.foundation.api.aws.AwsFailures.translated;
 
 import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
+import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.DocumentChange.Outcome;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.ListingQuery;
-import dev.foundation.api.documents.storage.Sealed;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
-import dev.foundation.api.documents.storage.StoredReplay;
+import dev.foundation.api.idempotency.StoredReplay;
+import dev.foundation.api.store.table.Attributes;
+import dev.foundation.api.store.table.ReplayItems;
+import dev.foundation.api.store.table.TableReads;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +28,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -55,14 +57,14 @@ public final class DynamoDocumentStore implements DocumentStore {
 
   @Override
   public Optional<StoredDocument> find(Tenant tenant, String key) {
-    return get(tenant, DocumentItems.currentKey(key)).map(DocumentItems::document);
+    return TableReads.item(
+            clients.dynamoDb(tenant), tenant.resources().tableName(), DocumentItems.currentKey(key))
+        .map(DocumentItems::document);
   }
 
   @Override
   public Optional<StoredReplay> findReplay(Tenant tenant, String key, Instant now) {
-    return get(tenant, DocumentItems.replayKey(key))
-        .map(item -> DocumentItems.replay(key, item))
-        .filter(replay -> replay.expiresAt().isAfter(now));
+    return ReplayItems.find(clients.dynamoDb(tenant), tenant.resources().tableName(), key, now);
   }
 
   @Override
@@ -107,7 +109,9 @@ public final class DynamoDocumentStore implements DocumentStore {
     List<TransactWriteItem> puts = new ArrayList<>();
     puts.add(current(table, change));
     puts.add(put(table, DocumentItems.history(change), ABSENT, Map.of()));
-    change.replayed().ifPresent(replay -> puts.add(replay(table, replay)));
+    change
+        .replayed()
+        .ifPresent(replay -> puts.add(ReplayItems.write(table, replay, clock.instant())));
     return puts;
   }
 
@@ -119,12 +123,6 @@ public final class DynamoDocumentStore implements DocumentStore {
         .orElseGet(() -> put(table, item, ABSENT, Map.of()));
   }
 
-  private TransactWriteItem replay(String table, StoredReplay replay) {
-    AttributeValue now = Attributes.number(clock.instant().getEpochSecond());
-    return put(
-        table, DocumentItems.replay(replay), ABSENT + " OR #ttl <= :now", Map.of(":now", now));
-  }
-
   private static TransactWriteItem put(
       String table,
       Map<String, AttributeValue> item,
@@ -133,9 +131,6 @@ public final class DynamoDocumentStore implements DocumentStore {
     Put.Builder put = Put.builder().tableName(table).item(item).conditionExpression(condition);
     if (!values.isEmpty()) {
       put.expressionAttributeValues(values);
-    }
-    if (condition.contains("#ttl")) {
-      put.expressionAttributeNames(Map.of("#ttl", Attributes.EXPIRES));
     }
     return TransactWriteItem.builder().put(put.build()).build();
   }
@@ -152,16 +147,5 @@ public final class DynamoDocumentStore implements DocumentStore {
       return Outcome.CONTENDED;
     }
     throw AwsFailures.unavailable(failure);
-  }
-
-  private Optional<Map<String, AttributeValue>> get(
-      Tenant tenant, Map<String, AttributeValue> key) {
-    GetItemResponse response =
-        translated(() ->
-            clients
-                .dynamoDb(tenant)
-                .getItem(get ->
-                    get.tableName(tenant.resources().tableName()).key(key).consistentRead(true)));
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 }

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.store.dynamo;
 
-import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
+import dev.foundation.api.store.table.Attributes;
+import dev.foundation.api.store.table.ListingRange;
+import dev.foundation.api.store.table.MergedListing;
+import dev.foundation.api.store.table.MergedListing.Entry;
+import dev.foundation.api.store.table.TableReads;
 import dev.foundation.api.tenant.Tenant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Reads a page: merged index entries first, then the documents they name. */
 final class ListingReader {
 
   /** Bounds what one page holds in memory beyond what it answers. */
   private static final int DOCUMENTS_AT_ONCE = 25;
-
-  private static final int ATTEMPTS = 5;
 
   private final TenantClients clients;
 
@@ -32,15 +32,20 @@ final class ListingReader {
   }
 
   StoredPage read(Tenant tenant, ListingQuery query) {
-    MergedShards entries = MergedShards.open(clients.dynamoDb(tenant), tenant, query);
+    DynamoDbClient client = clients.dynamoDb(tenant);
+    String table = tenant.resources().tableName();
+    MergedListing entries =
+        MergedListing.open(
+            client, table, DocumentItems.listingPartitions(query.collection()), range(query));
     List<StoredDocument> page = new ArrayList<>();
     long size = 0;
     while (page.size() < query.limit() && entries.hasNext()) {
       int wanted = Math.min(DOCUMENTS_AT_ONCE, query.limit() - page.size());
-      List<MergedShards.Entry> next = entries.take(wanted);
-      Map<String, Map<String, AttributeValue>> items = fetch(tenant, next);
-      for (MergedShards.Entry entry : next) {
-        Optional<StoredDocument> document = current(entry, items.get(entry.partition()));
+      List<Entry> next = entries.take(wanted);
+      Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items =
+          TableReads.items(client, table, next.stream().map(Entry::key).toList());
+      for (Entry entry : next) {
+        Optional<StoredDocument> document = current(entry, items.get(entry.key()));
         if (document.isEmpty()) {
           continue;
         }
@@ -55,6 +60,14 @@ final class ListingReader {
     return entries.hasNext() ? endingWith(page) : new StoredPage(page, Optional.empty());
   }
 
+  /** Documents of the same millisecond as {@code createdAfter} are left out. */
+  private static ListingRange range(ListingQuery query) {
+    Optional<String> least =
+        query.createdAfter().map(time -> DocumentItems.listingTime(time) + ListingRange.END);
+    boolean ascending = query.order() == ListingQuery.Order.ASCENDING;
+    return ListingRange.after(ascending, least, query.after(), query.limit());
+  }
+
   private static StoredPage endingWith(List<StoredDocument> page) {
     StoredDocument last = page.getLast();
     return new StoredPage(
@@ -63,7 +76,7 @@ final class ListingReader {
 
   /** The index may lag: an entry counts if the document is still listed in its place. */
   private static Optional<StoredDocument> current(
-      MergedShards.Entry entry, @Nullable Map<String, AttributeValue> item) {
+      Entry entry, @Nullable Map<String, AttributeValue> item) {
     if (item == null) {
       return Optional.empty();
     }
@@ -71,32 +84,5 @@ final class ListingReader {
     return sort != null && entry.sort().equals(sort.s())
         ? Optional.of(DocumentItems.document(item))
         : Optional.empty();
-  }
-
-  private Map<String, Map<String, AttributeValue>> fetch(
-      Tenant tenant, List<MergedShards.Entry> entries) {
-    String table = tenant.resources().tableName();
-    Map<String, KeysAndAttributes> open =
-        Map.of(
-            table,
-            KeysAndAttributes.builder()
-                .consistentRead(true)
-                .keys(entries.stream().map(MergedShards.Entry::itemKey).toList())
-                .build());
-    Map<String, Map<String, AttributeValue>> items = new HashMap<>();
-    for (int attempt = 0; !open.isEmpty(); attempt++) {
-      if (attempt == ATTEMPTS) {
-        throw AwsFailures.unavailable(
-            new IllegalStateException("DynamoDB left keys of a batch unread"));
-      }
-      Map<String, KeysAndAttributes> request = open;
-      BatchGetItemResponse response =
-          clients.dynamoDb(tenant).batchGetItem(batch -> batch.requestItems(request));
-      for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
-        items.put(DocumentItems.get(item, Attributes.PK).s(), item);
-      }
-      open = response.unprocessedKeys();
-    }
-    return items;
   }
 }

@@ -6,10 +6,13 @@ import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.Listing;
-import dev.foundation.api.files.index.StoredCreation;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.idempotency.StoredReplay;
+import dev.foundation.api.store.table.Attributes;
+import dev.foundation.api.store.table.ReplayItems;
+import dev.foundation.api.store.table.TableReads;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -59,51 +61,27 @@ public final class DynamoFileIndex implements FileIndex {
 
   private Optional<Map<String, AttributeValue>> item(
       Tenant tenant, Map<String, AttributeValue> key) {
-    return Optional.of(
-            AwsFailures.translated(() ->
-                clients
-                    .dynamoDb(tenant)
-                    .getItem(request ->
-                        request
-                            .tableName(tenant.resources().tableName())
-                            .key(key)
-                            .consistentRead(true))
-                    .item()))
-        .filter(item -> !item.isEmpty());
+    return TableReads.item(clients.dynamoDb(tenant), tenant.resources().tableName(), key);
   }
 
   @Override
-  public Optional<StoredCreation> creation(Tenant tenant, String key, Instant now) {
-    return item(tenant, FileItems.creationKey(key))
-        .map(FileItems::creation)
-        .filter(creation -> creation.expiresAt().isAfter(now));
+  public Optional<StoredReplay> findReplay(Tenant tenant, String key, Instant now) {
+    return ReplayItems.find(clients.dynamoDb(tenant), tenant.resources().tableName(), key, now);
   }
 
   @Override
   public boolean create(
-      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredCreation creation) {
+      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredReplay replay) {
     Map<String, AttributeValue> item = FileItems.of(file);
-    item.put("ttl", FileItems.number(expiresAt.getEpochSecond()));
-    if (creation == null) {
+    item.put("ttl", Attributes.number(expiresAt.getEpochSecond()));
+    if (replay == null) {
       put(tenant, item);
       return true;
     }
     String table = tenant.resources().tableName();
     List<TransactWriteItem> writes =
-        List.of(
-            TransactWriteItem.builder()
-                .put(put -> remember(put.tableName(table), creation, file.createdAt()))
-                .build(),
-            absent(table, item));
+        List.of(ReplayItems.write(table, replay, file.createdAt()), absent(table, item));
     return write(tenant, writes) == FileChange.Outcome.DONE;
-  }
-
-  /** The table forgets expired items late: one of them is as good as none. */
-  private static void remember(Put.Builder put, StoredCreation creation, Instant now) {
-    put.item(FileItems.of(creation))
-        .conditionExpression(ABSENT + " OR #ttl <= :now")
-        .expressionAttributeNames(Map.of("#ttl", "ttl"))
-        .expressionAttributeValues(Map.of(":now", FileItems.number(now.getEpochSecond())));
   }
 
   @Override
@@ -187,8 +165,8 @@ public final class DynamoFileIndex implements FileIndex {
                     .conditionExpression("v = :version AND e = :etag")
                     .expressionAttributeValues(
                         Map.of(
-                            ":version", FileItems.number(before.version()),
-                            ":etag", FileItems.text(before.etag()))))
+                            ":version", Attributes.number(before.version()),
+                            ":etag", Attributes.text(before.etag()))))
             .build());
     writes.add(absent(table, FileItems.history(change.after(), change.history())));
     change.claimed().ifPresent(path -> writes.add(absent(table, FileItems.of(path))));
@@ -210,7 +188,7 @@ public final class DynamoFileIndex implements FileIndex {
                 .tableName(table)
                 .key(FileItems.pathKey(path))
                 .conditionExpression("f = :file")
-                .expressionAttributeValues(Map.of(":file", FileItems.text(file))))
+                .expressionAttributeValues(Map.of(":file", Attributes.text(file))))
         .build();
   }
 

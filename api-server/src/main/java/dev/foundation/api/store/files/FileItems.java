@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.store.files;
 
-import dev.foundation.api.crypto.IntegrityException;
-import dev.foundation.api.files.index.Sealed;
-import dev.foundation.api.files.index.StoredCreation;
+import static dev.foundation.api.store.table.Attributes.get;
+import static dev.foundation.api.store.table.Attributes.key;
+import static dev.foundation.api.store.table.Attributes.number;
+import static dev.foundation.api.store.table.Attributes.text;
+
+import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,21 +24,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>{@code pk} and {@code sk} the key, {@code v} version, {@code e} entity tag, {@code b} sealed
  * bytes, {@code ca} and {@code ua} times in epoch milliseconds, {@code lp} and {@code ls} the
- * listing's keys, {@code x} a tombstone, {@code ttl} epoch seconds on a pending file or a
- * remembered creation, {@code f} the file a path belongs to.
+ * listing's keys, {@code x} a tombstone, {@code ttl} epoch seconds on a pending file, {@code f} the
+ * file a path belongs to.
  */
 final class FileItems {
 
   static final String FILE_PREFIX = "f.";
   static final String PATH_PREFIX = "p.";
   static final String FOLDER_PREFIX = "g.";
-  static final String CREATION_PREFIX = "k.";
   static final String CURRENT = "c";
-  static final int SHARDS = 8;
+  private static final int SHARDS = 8;
 
   private static final String PATH_SORT = "p";
   private static final String FOLDER_SORT = "g";
-  private static final String CREATION_SORT = "k";
   private static final int TIME_DIGITS = 12;
   private static final int HASH_CHARACTERS = 12;
 
@@ -49,14 +52,6 @@ final class FileItems {
 
   static Map<String, AttributeValue> folderKey(String key) {
     return key(FOLDER_PREFIX + key, FOLDER_SORT);
-  }
-
-  static Map<String, AttributeValue> creationKey(String key) {
-    return key(CREATION_PREFIX + key, CREATION_SORT);
-  }
-
-  private static Map<String, AttributeValue> key(String partition, String sort) {
-    return Map.of("pk", text(partition), "sk", text(sort));
   }
 
   static Map<String, AttributeValue> of(StoredFile file) {
@@ -103,18 +98,6 @@ final class FileItems {
     return item;
   }
 
-  static Map<String, AttributeValue> of(StoredCreation creation) {
-    Map<String, AttributeValue> item = new HashMap<>(creationKey(creation.key()));
-    item.put("b", bytes(creation.sealed()));
-    item.put("ttl", number(creation.expiresAt().getEpochSecond()));
-    return item;
-  }
-
-  static StoredCreation creation(Map<String, AttributeValue> item) {
-    Instant expiresAt = Instant.ofEpochSecond(Long.parseLong(attribute(item, "ttl").n()));
-    return new StoredCreation(after(CREATION_PREFIX, item), sealed(item), expiresAt);
-  }
-
   /** Spreads one folder over {@link #SHARDS} partitions, newest last within each. */
   private static Map<String, AttributeValue> listed(String folder, String key, Instant createdAt) {
     String time = HexFormat.of().toHexDigits(createdAt.toEpochMilli(), TIME_DIGITS);
@@ -124,21 +107,25 @@ final class FileItems {
         "ls", text(time + key.substring(0, HASH_CHARACTERS)));
   }
 
-  /** The listing's partition of one shard of a folder. */
-  static String partition(String folder, int shard) {
+  /** The partitions that a folder is listed from. */
+  static List<String> partitions(String folder) {
+    return IntStream.range(0, SHARDS).mapToObj(shard -> partition(folder, shard)).toList();
+  }
+
+  private static String partition(String folder, int shard) {
     return FILE_PREFIX + folder + "." + shard;
   }
 
   static StoredFile file(Map<String, AttributeValue> item) {
     return new StoredFile(
         after(FILE_PREFIX, item),
-        Long.parseLong(attribute(item, "v").n()),
-        attribute(item, "e").s(),
+        Long.parseLong(get(item, "v").n()),
+        get(item, "e").s(),
         state(item),
         sealed(item),
         time(item, "ca"),
         time(item, "ua"),
-        item.containsKey("lp") ? folderOf(attribute(item, "lp").s()) : null);
+        item.containsKey("lp") ? folderOf(get(item, "lp").s()) : null);
   }
 
   private static StoredFile.State state(Map<String, AttributeValue> item) {
@@ -153,41 +140,24 @@ final class FileItems {
   }
 
   static StoredPath path(Map<String, AttributeValue> item) {
-    return new StoredPath(after(PATH_PREFIX, item), attribute(item, "f").s(), sealed(item));
+    return new StoredPath(after(PATH_PREFIX, item), get(item, "f").s(), sealed(item));
   }
 
   static StoredFolder folder(Map<String, AttributeValue> item) {
     return new StoredFolder(
-        after(FOLDER_PREFIX, item), attribute(item, "f").s(), sealed(item), time(item, "ca"));
+        after(FOLDER_PREFIX, item), get(item, "f").s(), sealed(item), time(item, "ca"));
   }
 
   private static String after(String prefix, Map<String, AttributeValue> item) {
-    return attribute(item, "pk").s().substring(prefix.length());
+    return get(item, "pk").s().substring(prefix.length());
   }
 
   private static Sealed sealed(Map<String, AttributeValue> item) {
-    return Sealed.of(attribute(item, "b").b().asByteArrayUnsafe());
-  }
-
-  /** An attribute that every such item has. */
-  static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IntegrityException("an item of the table lacks an attribute");
-    }
-    return value;
+    return Sealed.of(get(item, "b").b().asByteArrayUnsafe());
   }
 
   private static Instant time(Map<String, AttributeValue> item, String attribute) {
-    return Instant.ofEpochMilli(Long.parseLong(attribute(item, attribute).n()));
-  }
-
-  static AttributeValue text(String value) {
-    return AttributeValue.fromS(value);
-  }
-
-  static AttributeValue number(long value) {
-    return AttributeValue.fromN(Long.toString(value));
+    return Instant.ofEpochMilli(Long.parseLong(get(item, attribute).n()));
   }
 
   private static AttributeValue bytes(Sealed sealed) {

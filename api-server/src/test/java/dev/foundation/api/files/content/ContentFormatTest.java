@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.files.transfer.ByteRange;
 import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.Tenants;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class ContentFormatTest {
   private static final int MIB = 1 << 20;
   private static final String OBJECT = "object";
 
-  private final Tenant acme = Tenants.of("acme");
+  private final Tenant acme = Tenants.admin("acme");
   private final ContextBoundCipher cipher = new ContextBoundCipher();
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final ContentId id = new ContentId("file", 1);
@@ -130,7 +131,7 @@ class ContentFormatTest {
     assertThatExceptionOfType(IntegrityException.class)
         .isThrownBy(() ->
             new ContentReader(cipher, objects)
-                .write(Tenants.of("globex"), request, new ByteArrayOutputStream()));
+                .write(Tenants.admin("globex"), request, new ByteArrayOutputStream()));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.foundation.api.files.content;
 
 import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.Tenants;
 
 class InMemoryObjectStoreTest extends ObjectStoreContract {
 
@@ -9,7 +10,7 @@ class InMemoryObjectStoreTest extends ObjectStoreContract {
 
   @Override
   protected Tenant tenant() {
-    return Tenants.of("acme");
+    return Tenants.admin("acme");
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.foundation.api.files.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foundation.api.crypto.Sealed;
+import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,10 +41,10 @@ public abstract class FileIndexContract {
   @Test
   void remembersCreationUntilItExpires() {
     Instant expiry = Instant.parse("2026-11-25T10:00:00Z");
-    StoredCreation creation = new StoredCreation(key(), sealed("creation"), expiry);
+    StoredReplay creation = new StoredReplay(key(), sealed("creation"), expiry);
     assertThat(index().create(tenant(), pending(NOW), expiry, creation)).isTrue();
-    assertThat(index().creation(tenant(), creation.key(), NOW)).contains(creation);
-    assertThat(index().creation(tenant(), creation.key(), expiry)).isEmpty();
+    assertThat(index().findReplay(tenant(), creation.key(), NOW)).contains(creation);
+    assertThat(index().findReplay(tenant(), creation.key(), expiry)).isEmpty();
     StoredFile again = pending(NOW);
     assertThat(index().create(tenant(), again, expiry, creation)).isFalse();
     assertThat(index().file(tenant(), again.key())).isEmpty();

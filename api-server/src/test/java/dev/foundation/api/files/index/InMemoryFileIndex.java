@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.index;
 
+import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ public class InMemoryFileIndex implements FileIndex {
 
   private final Map<String, StoredFile> files = new HashMap<>();
   private final Map<String, StoredPath> paths = new HashMap<>();
-  private final Map<String, StoredCreation> creations = new HashMap<>();
+  private final Map<String, StoredReplay> replays = new HashMap<>();
   private final Map<String, StoredFolder> folders = new HashMap<>();
 
   /** The current records by key, for tests to look at and to damage. */
@@ -35,19 +36,18 @@ public class InMemoryFileIndex implements FileIndex {
   }
 
   @Override
-  public synchronized Optional<StoredCreation> creation(Tenant tenant, String key, Instant now) {
-    return Optional.ofNullable(creations.get(key))
-        .filter(creation -> creation.expiresAt().isAfter(now));
+  public synchronized Optional<StoredReplay> findReplay(Tenant tenant, String key, Instant now) {
+    return Optional.ofNullable(replays.get(key)).filter(replay -> replay.expiresAt().isAfter(now));
   }
 
   @Override
   public synchronized boolean create(
-      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredCreation creation) {
-    if (creation != null) {
-      if (creation(tenant, creation.key(), file.createdAt()).isPresent()) {
+      Tenant tenant, StoredFile file, Instant expiresAt, @Nullable StoredReplay replay) {
+    if (replay != null) {
+      if (findReplay(tenant, replay.key(), file.createdAt()).isPresent()) {
         return false;
       }
-      creations.put(creation.key(), creation);
+      replays.put(replay.key(), replay);
     }
     files.put(file.key(), file);
     return true;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.index;
 
-import dev.foundation.api.files.content.Tenants;
 import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.Tenants;
 
 class InMemoryFileIndexTest extends FileIndexContract {
 
@@ -10,7 +10,7 @@ class InMemoryFileIndexTest extends FileIndexContract {
 
   @Override
   protected Tenant tenant() {
-    return Tenants.of("acme");
+    return Tenants.admin("acme");
   }
 
   @Override

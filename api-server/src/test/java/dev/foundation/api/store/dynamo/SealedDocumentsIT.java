@@ -14,14 +14,13 @@ import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
 import dev.foundation.api.documents.Document;
 import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentService;
-import dev.foundation.api.documents.IdempotentCreation;
-import dev.foundation.api.documents.RandomIdentifiers;
 import dev.foundation.api.documents.WritePrecondition;
 import dev.foundation.api.documents.sealing.DocumentAddress;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.sealing.SealedDocuments;
-import dev.foundation.api.documents.sealing.SealedReplays;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
+import dev.foundation.api.idempotency.IdempotentRequests;
+import dev.foundation.api.identifiers.RandomIdentifiers;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.EmulatedWorkspaces;
 import java.time.Clock;
@@ -59,7 +58,7 @@ class SealedDocumentsIT {
         new DocumentService(
             store,
             sealed,
-            new IdempotentCreation(store, new SealedReplays(cipher, hash), clock),
+            new IdempotentRequests(store, cipher, hash, clock),
             new RandomIdentifiers(),
             clock);
     listing = new DocumentListing(store, sealed, new AesGcmCursorCodec(keys));

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.store.dynamo;
+package dev.foundation.api.store.table;
 
-import dev.foundation.api.documents.storage.ListingQuery;
-import dev.foundation.api.documents.storage.ListingQuery.Order;
-import dev.foundation.api.store.dynamo.MergedShards.Entry;
-import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.store.table.MergedListing.Entry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -18,9 +15,6 @@ final class ListingShard {
 
   private static final String INDEX = "listing";
 
-  /** After every character of a sort key. */
-  private static final String END = "~";
-
   private final DynamoDbClient client;
   private final String position;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -33,35 +27,23 @@ final class ListingShard {
     this.request = request;
   }
 
-  static ListingShard open(DynamoDbClient client, Tenant tenant, ListingQuery query, int shard) {
-    boolean ascending = query.order() == Order.ASCENDING;
-    String position = query.after().orElse("");
-    String low =
-        query.createdAfter().map(time -> DocumentItems.listingTime(time) + END).orElse("0");
-    if (ascending && position.compareTo(low) > 0) {
-      low = position;
-    }
-    String high = ascending || position.isEmpty() ? END : position;
-    if (low.compareTo(high) > 0) {
-      high = low;
-    }
+  /** Reads the beginning of a partition; at most {@code page} entries with each query. */
+  static ListingShard open(
+      DynamoDbClient client, String table, String partition, ListingRange range, int page) {
     QueryRequest request =
         QueryRequest.builder()
-            .tableName(tenant.resources().tableName())
+            .tableName(table)
             .indexName(INDEX)
             .keyConditionExpression("lp = :lp AND ls BETWEEN :low AND :high")
             .expressionAttributeValues(
                 Map.of(
-                    ":lp",
-                    Attributes.text(DocumentItems.listingPartition(query.collection(), shard)),
-                    ":low",
-                    Attributes.text(low),
-                    ":high",
-                    Attributes.text(high)))
-            .scanIndexForward(ascending)
-            .limit(query.limit() / DocumentItems.SHARDS * 2 + 2)
+                    ":lp", Attributes.text(partition),
+                    ":low", Attributes.text(range.low()),
+                    ":high", Attributes.text(range.high())))
+            .scanIndexForward(range.ascending())
+            .limit(page)
             .build();
-    ListingShard opened = new ListingShard(client, position, request);
+    ListingShard opened = new ListingShard(client, range.position(), request);
     opened.fill();
     return opened;
   }
@@ -85,10 +67,7 @@ final class ListingShard {
     while (entries.isEmpty() && more) {
       QueryResponse response = client.query(request);
       for (Map<String, AttributeValue> item : response.items()) {
-        Entry entry =
-            new Entry(
-                DocumentItems.get(item, Attributes.PK).s(),
-                DocumentItems.get(item, Attributes.LISTING_SORT).s());
+        Entry entry = Entry.of(item);
         if (!entry.sort().equals(position)) {
           entries.add(entry);
         }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.store.dynamo;
+package dev.foundation.api.store.table;
 
-import dev.foundation.api.documents.storage.ListingQuery;
-import dev.foundation.api.documents.storage.ListingQuery.Order;
-import dev.foundation.api.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,54 +10,63 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The listing's index entries of all shards in one order, read as far as they are asked for. */
-final class MergedShards {
+/** A listing's index entries of all shards in one order, read as far as they are asked for. */
+public final class MergedListing {
 
   private final PriorityQueue<ListingShard> shards;
 
   /**
    * One index entry.
    *
-   * @param partition of the document's items
-   * @param sort its place in the listing
+   * @param key of the item that is listed
+   * @param sort its place in the listing, the same in every shard
    */
-  record Entry(String partition, String sort) {
+  public record Entry(Map<String, AttributeValue> key, String sort) {
 
-    Map<String, AttributeValue> itemKey() {
-      return Attributes.key(partition, DocumentItems.CURRENT);
+    static Entry of(Map<String, AttributeValue> item) {
+      return new Entry(Attributes.keyOf(item), Attributes.get(item, Attributes.LISTING_SORT).s());
     }
   }
 
-  private MergedShards(PriorityQueue<ListingShard> shards) {
+  private MergedListing(PriorityQueue<ListingShard> shards) {
     this.shards = shards;
   }
 
-  /** Reads the beginning of every shard at the same time. */
-  static MergedShards open(DynamoDbClient client, Tenant tenant, ListingQuery query) {
+  /**
+   * Reads the beginning of every shard at the same time.
+   *
+   * @param partitions of the listing, one for each shard
+   */
+  public static MergedListing open(
+      DynamoDbClient client, String table, List<String> partitions, ListingRange range) {
+    int page = range.page() / partitions.size() * 2 + 2;
     Comparator<ListingShard> bySort = Comparator.comparing(shard -> shard.peek().sort());
     PriorityQueue<ListingShard> shards =
-        new PriorityQueue<>(query.order() == Order.ASCENDING ? bySort : bySort.reversed());
+        new PriorityQueue<>(range.ascending() ? bySort : bySort.reversed());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ListingShard>> opening =
-          IntStream.range(0, DocumentItems.SHARDS)
-              .mapToObj(
-                  shard -> threads.submit(() -> ListingShard.open(client, tenant, query, shard)))
+          partitions.stream()
+              .map(partition ->
+                  threads.submit(() -> ListingShard.open(client, table, partition, range, page)))
               .toList();
-      opening.stream().map(MergedShards::result).filter(ListingShard::hasNext).forEach(shards::add);
+      opening.stream()
+          .map(MergedListing::result)
+          .filter(ListingShard::hasNext)
+          .forEach(shards::add);
     }
-    return new MergedShards(shards);
+    return new MergedListing(shards);
   }
 
-  boolean hasNext() {
+  /** Whether {@link #take} has more. */
+  public boolean hasNext() {
     return !shards.isEmpty();
   }
 
   /** The next entries, fewer only at the end. */
-  List<Entry> take(int count) {
+  public List<Entry> take(int count) {
     List<Entry> taken = new ArrayList<>();
     while (taken.size() < count && !shards.isEmpty()) {
       ListingShard first = shards.remove();

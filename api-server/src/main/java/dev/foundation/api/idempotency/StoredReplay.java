@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.documents.storage;
+package dev.foundation.api.idempotency;
 
+import dev.foundation.api.crypto.Sealed;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.documents;
+package dev.foundation.api.identifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,17 +15,17 @@ class RandomIdentifiersTest {
 
   @Test
   void makesUuidsOfVersionSevenInOrderOfTime() {
-    UUID id = UUID.fromString(identifiers.documentId(NOW));
+    UUID id = UUID.fromString(identifiers.id(NOW));
 
     assertThat(id.version()).isEqualTo(7);
     assertThat(id.variant()).isEqualTo(2);
     assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(NOW.toEpochMilli());
-    assertThat(identifiers.documentId(NOW.plusMillis(1))).isGreaterThan(id.toString());
+    assertThat(identifiers.id(NOW.plusMillis(1))).isGreaterThan(id.toString());
   }
 
   @Test
   void repeatsNothing() {
-    assertThat(identifiers.documentId(NOW)).isNotEqualTo(identifiers.documentId(NOW));
+    assertThat(identifiers.id(NOW)).isNotEqualTo(identifiers.id(NOW));
     assertThat(identifiers.etag()).isNotEqualTo(identifiers.etag()).hasSize(22);
   }
 }

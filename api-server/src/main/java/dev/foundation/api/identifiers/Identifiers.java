@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.documents;
+package dev.foundation.api.identifiers;
 
 import java.time.Instant;
 
 /** Makes the names that the server chooses. */
 public interface Identifiers {
 
-  /** An id for a document that is created now; no other document has it. */
-  String documentId(Instant now);
+  /** An id for something that is created now; nothing else has it, later ones sort after it. */
+  String id(Instant now);
 
   /** An etag; no other version has it. */
   String etag();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.documents.storage;
+package dev.foundation.api.crypto;
 
 import java.util.Arrays;
 
