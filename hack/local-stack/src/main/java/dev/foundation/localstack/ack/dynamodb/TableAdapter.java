@@ -31,8 +31,6 @@ public final class TableAdapter implements AwsAdapter {
 
   private final DynamoDbClient dynamo;
   private final TableSettings settings;
-  private final SpecDifferences differences =
-      new SpecDifferences(AckKind.TABLE, Set.of(RESOURCE_POLICY));
 
   public TableAdapter(DynamoDbClient dynamo) {
     this.dynamo = dynamo;
@@ -105,8 +103,7 @@ public final class TableAdapter implements AwsAdapter {
     if (changed.contains(RESOURCE_POLICY)) {
       settings.writePolicy(observed.arn().orElseThrow(), desired.text(RESOURCE_POLICY));
     }
-    AckResource updated = desired.copy();
-    updated.json().set("status", observed.status());
+    AckResource updated = desired.withStatusOf(observed);
     if (IMMEDIATE.containsAll(changed)) {
       return updated;
     }
@@ -127,13 +124,13 @@ public final class TableAdapter implements AwsAdapter {
   }
 
   @Override
-  public String adoptionField() {
-    return "tableName";
+  public Set<String> policyFields() {
+    return Set.of(RESOURCE_POLICY);
   }
 
   @Override
-  public void adopt(AckResource resource, String value) {
-    resource.spec().put("tableName", value);
+  public String adoptionField() {
+    return "tableName";
   }
 
   @Override
@@ -141,7 +138,7 @@ public final class TableAdapter implements AwsAdapter {
     AckResource wanted = desired.copy();
     wanted.spec().remove(THROUGHPUT);
     defaults(wanted.spec(), observed.spec());
-    Set<String> names = differences.between(wanted, observed);
+    Set<String> names = SpecDifferences.of(this).between(wanted, observed);
     names.removeIf(name -> name.equals("tableClass") && !desired.spec().has(name));
     return names;
   }

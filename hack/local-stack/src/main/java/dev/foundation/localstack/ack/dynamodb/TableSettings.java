@@ -40,13 +40,11 @@ final class TableSettings {
   }
 
   void writeTags(String arn, Map<String, String> wanted, Map<String, String> observed) {
-    List<String> gone = TagField.gone(observed, wanted);
-    if (!gone.isEmpty()) {
-      dynamo.untagResource(r -> r.resourceArn(arn).tagKeys(gone));
-    }
-    if (!wanted.isEmpty()) {
-      dynamo.tagResource(r -> r.resourceArn(arn).tags(TableShapes.tags(wanted)));
-    }
+    TagField.settle(
+        wanted,
+        observed,
+        gone -> dynamo.untagResource(r -> r.resourceArn(arn).tagKeys(gone)),
+        all -> dynamo.tagResource(r -> r.resourceArn(arn).tags(TableShapes.tags(all))));
   }
 
   void writePolicy(String arn, Optional<String> policy) {

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.localstack.ack.resource.AckKind;
 import dev.foundation.localstack.ack.resource.AckResource;
 import dev.foundation.localstack.ack.resource.AwsAdapter;
-import dev.foundation.localstack.ack.resource.SpecDifferences;
 import dev.foundation.localstack.ack.resource.TagField;
 import dev.foundation.localstack.ack.resource.Timestamps;
 import java.net.URLDecoder;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -27,7 +25,6 @@ public final class PolicyAdapter implements AwsAdapter {
   private static final int MOST_VERSIONS = 5;
 
   private final IamClient iam;
-  private final SpecDifferences differences = new SpecDifferences(AckKind.POLICY, Set.of(DOCUMENT));
 
   public PolicyAdapter(IamClient iam) {
     this.iam = iam;
@@ -74,15 +71,13 @@ public final class PolicyAdapter implements AwsAdapter {
   @Override
   public AckResource update(AckResource desired, AckResource observed, Set<String> changed) {
     String arn = observed.arn().orElseThrow();
-    AckResource updated = desired.copy();
-    updated.json().set("status", observed.status());
+    AckResource updated = desired.withStatusOf(observed);
     if (changed.contains("tags")) {
-      Map<String, String> wanted = kind().tags().read(desired.spec());
-      List<String> gone = TagField.gone(kind().tags().read(observed.spec()), wanted);
-      if (!gone.isEmpty()) {
-        iam.untagPolicy(r -> r.policyArn(arn).tagKeys(gone));
-      }
-      iam.tagPolicy(r -> r.policyArn(arn).tags(IamTags.list(wanted)));
+      TagField.settle(
+          kind().tags().read(desired.spec()),
+          kind().tags().read(observed.spec()),
+          gone -> iam.untagPolicy(r -> r.policyArn(arn).tagKeys(gone)),
+          wanted -> iam.tagPolicy(r -> r.policyArn(arn).tags(IamTags.list(wanted))));
     }
     if (changed.contains(DOCUMENT)) {
       updated.status().put("defaultVersionID", newVersion(arn, desired));
@@ -99,6 +94,11 @@ public final class PolicyAdapter implements AwsAdapter {
   }
 
   @Override
+  public Set<String> policyFields() {
+    return Set.of(DOCUMENT);
+  }
+
+  @Override
   public String adoptionField() {
     return "arn";
   }
@@ -106,11 +106,6 @@ public final class PolicyAdapter implements AwsAdapter {
   @Override
   public void adopt(AckResource resource, String value) {
     resource.setArn(value);
-  }
-
-  @Override
-  public Set<String> differences(AckResource desired, AckResource observed) {
-    return differences.between(desired, observed);
   }
 
   @Override

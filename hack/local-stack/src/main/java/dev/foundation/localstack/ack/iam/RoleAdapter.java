@@ -10,13 +10,10 @@ import dev.foundation.localstack.ack.resource.AckKind;
 import dev.foundation.localstack.ack.resource.AckResource;
 import dev.foundation.localstack.ack.resource.AwsAdapter;
 import dev.foundation.localstack.ack.resource.RequeueException;
-import dev.foundation.localstack.ack.resource.SpecDifferences;
 import dev.foundation.localstack.ack.resource.TagField;
 import dev.foundation.localstack.ack.resource.Timestamps;
 import java.net.URLDecoder;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +30,6 @@ public final class RoleAdapter implements AwsAdapter {
   private static final String SESSION = "maxSessionDuration";
 
   private final IamClient iam;
-  private final SpecDifferences differences = new SpecDifferences(AckKind.ROLE, Set.of(TRUST));
 
   public RoleAdapter(IamClient iam) {
     this.iam = iam;
@@ -105,9 +101,7 @@ public final class RoleAdapter implements AwsAdapter {
               .maxSessionDuration(session(desired))
               .description(desired.text("description").orElse(null)));
     }
-    AckResource updated = desired.copy();
-    updated.json().set("status", observed.status());
-    return updated;
+    return desired.withStatusOf(observed);
   }
 
   @Override
@@ -118,18 +112,13 @@ public final class RoleAdapter implements AwsAdapter {
   }
 
   @Override
+  public Set<String> policyFields() {
+    return Set.of(TRUST);
+  }
+
+  @Override
   public String adoptionField() {
     return "name";
-  }
-
-  @Override
-  public void adopt(AckResource resource, String value) {
-    resource.spec().put("name", value);
-  }
-
-  @Override
-  public Set<String> differences(AckResource desired, AckResource observed) {
-    return differences.between(desired, observed);
   }
 
   @Override
@@ -169,12 +158,11 @@ public final class RoleAdapter implements AwsAdapter {
   }
 
   private void updateTags(String name, AckResource desired, AckResource observed) {
-    Map<String, String> wanted = kind().tags().read(desired.spec());
-    List<String> gone = TagField.gone(kind().tags().read(observed.spec()), wanted);
-    if (!gone.isEmpty()) {
-      iam.untagRole(r -> r.roleName(name).tagKeys(gone));
-    }
-    iam.tagRole(r -> r.roleName(name).tags(IamTags.list(wanted)));
+    TagField.settle(
+        kind().tags().read(desired.spec()),
+        kind().tags().read(observed.spec()),
+        gone -> iam.untagRole(r -> r.roleName(name).tagKeys(gone)),
+        wanted -> iam.tagRole(r -> r.roleName(name).tags(IamTags.list(wanted))));
   }
 
   private Set<String> attached(String name) {

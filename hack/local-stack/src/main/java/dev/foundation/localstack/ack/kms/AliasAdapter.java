@@ -4,7 +4,6 @@ package dev.foundation.localstack.ack.kms;
 import dev.foundation.localstack.ack.resource.AckKind;
 import dev.foundation.localstack.ack.resource.AckResource;
 import dev.foundation.localstack.ack.resource.AwsAdapter;
-import dev.foundation.localstack.ack.resource.SpecDifferences;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -15,7 +14,6 @@ public final class AliasAdapter implements AwsAdapter {
   private static final String TARGET = "targetKeyID";
 
   private final KmsClient kms;
-  private final SpecDifferences differences = new SpecDifferences(AckKind.ALIAS, Set.of());
 
   public AliasAdapter(KmsClient kms) {
     this.kms = kms;
@@ -48,9 +46,7 @@ public final class AliasAdapter implements AwsAdapter {
   @Override
   public AckResource update(AckResource desired, AckResource observed, Set<String> changed) {
     kms.updateAlias(r -> r.aliasName(name(desired)).targetKeyId(target(desired)));
-    AckResource updated = desired.copy();
-    updated.json().set("status", observed.status());
-    return updated;
+    return desired.withStatusOf(observed);
   }
 
   @Override
@@ -61,16 +57,6 @@ public final class AliasAdapter implements AwsAdapter {
   @Override
   public String adoptionField() {
     return "name";
-  }
-
-  @Override
-  public void adopt(AckResource resource, String value) {
-    resource.spec().put("name", value);
-  }
-
-  @Override
-  public Set<String> differences(AckResource desired, AckResource observed) {
-    return differences.between(desired, observed);
   }
 
   private static String target(AckResource resource) {

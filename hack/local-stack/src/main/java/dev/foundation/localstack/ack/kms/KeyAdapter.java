@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.localstack.ack.resource.AckKind;
 import dev.foundation.localstack.ack.resource.AckResource;
 import dev.foundation.localstack.ack.resource.AwsAdapter;
-import dev.foundation.localstack.ack.resource.SpecDifferences;
+import dev.foundation.localstack.ack.resource.TagField;
 import dev.foundation.localstack.ack.resource.Timestamps;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,6 @@ public final class KeyAdapter implements AwsAdapter {
   private static final String KEY_ID = "keyID";
 
   private final KmsClient kms;
-  private final SpecDifferences differences = new SpecDifferences(AckKind.KEY, Set.of(POLICY));
 
   public KeyAdapter(KmsClient kms) {
     this.kms = kms;
@@ -74,8 +73,7 @@ public final class KeyAdapter implements AwsAdapter {
   @Override
   public AckResource update(AckResource desired, AckResource observed, Set<String> changed) {
     String id = observed.status().path(KEY_ID).asText();
-    AckResource updated = desired.copy();
-    updated.json().set("status", observed.status());
+    AckResource updated = desired.withStatusOf(observed);
     if (changed.contains(POLICY)) {
       desired
           .text(POLICY)
@@ -103,6 +101,11 @@ public final class KeyAdapter implements AwsAdapter {
   }
 
   @Override
+  public Set<String> policyFields() {
+    return Set.of(POLICY);
+  }
+
+  @Override
   public String adoptionField() {
     return KEY_ID;
   }
@@ -110,11 +113,6 @@ public final class KeyAdapter implements AwsAdapter {
   @Override
   public void adopt(AckResource resource, String value) {
     resource.status().put(KEY_ID, value);
-  }
-
-  @Override
-  public Set<String> differences(AckResource desired, AckResource observed) {
-    return differences.between(desired, observed);
   }
 
   private void describe(KeyMetadata key, AckResource resource) {
@@ -140,13 +138,11 @@ public final class KeyAdapter implements AwsAdapter {
   }
 
   private void updateTags(String id, Map<String, String> wanted) {
-    List<String> gone = tags(id).keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
-    if (!gone.isEmpty()) {
-      kms.untagResource(r -> r.keyId(id).tagKeys(gone));
-    }
-    if (!wanted.isEmpty()) {
-      kms.tagResource(r -> r.keyId(id).tags(sdkTags(wanted)));
-    }
+    TagField.settle(
+        wanted,
+        tags(id),
+        gone -> kms.untagResource(r -> r.keyId(id).tagKeys(gone)),
+        all -> kms.tagResource(r -> r.keyId(id).tags(sdkTags(all))));
   }
 
   private Map<String, String> tags(String id) {

@@ -24,6 +24,13 @@ public final class AckResource {
     return new AckResource(json.deepCopy());
   }
 
+  /** This spec, with the status of what AWS has. */
+  public AckResource withStatusOf(AckResource observed) {
+    AckResource copy = copy();
+    copy.json().set("status", observed.status());
+    return copy;
+  }
+
   public ObjectNode spec() {
     return json.withObject("/spec");
   }

@@ -28,10 +28,20 @@ public interface AwsAdapter {
   /** The name of the adoption field, as in {@code services.k8s.aws/adoption-fields}. */
   String adoptionField();
 
-  /** Puts the adoption field's value where {@link #find} looks for it. */
-  void adopt(AckResource resource, String value);
+  /** Puts the adoption field's value where {@link #find} looks for it: in the spec, mostly. */
+  default void adopt(AckResource resource, String value) {
+    resource.spec().put(adoptionField(), value);
+  }
 
-  Set<String> differences(AckResource desired, AckResource observed);
+  /** Names of the spec's fields that differ in what they mean. */
+  default Set<String> differences(AckResource desired, AckResource observed) {
+    return SpecDifferences.of(this).between(desired, observed);
+  }
+
+  /** Names of the spec's fields that hold an IAM policy document. */
+  default Set<String> policyFields() {
+    return Set.of();
+  }
 
   /** Spec fields that AWS fills in when they are left out. */
   default Set<String> lateInitialized() {

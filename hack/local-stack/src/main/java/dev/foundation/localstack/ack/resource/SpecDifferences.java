@@ -12,12 +12,14 @@ public final class SpecDifferences {
   private final AckKind kind;
   private final Set<String> policies;
 
-  /**
-   * @param policies fields that hold an IAM policy document
-   */
-  public SpecDifferences(AckKind kind, Set<String> policies) {
+  private SpecDifferences(AckKind kind, Set<String> policies) {
     this.kind = kind;
     this.policies = policies;
+  }
+
+  /** As an adapter's kind and policy fields want them compared. */
+  public static SpecDifferences of(AwsAdapter adapter) {
+    return new SpecDifferences(adapter.kind(), adapter.policyFields());
   }
 
   /** The names of the top-level fields that differ; null is absent. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where a kind keeps its tags in the spec, and how it names a tag's halves.
@@ -46,8 +47,23 @@ public record TagField(String path, String keyName, String valueName) {
     parent.set(pointer.last().getMatchingProperty(), list);
   }
 
-  /** The keys of tags that AWS has and the spec does not. */
-  public static List<String> gone(Map<String, String> observed, Map<String, String> wanted) {
-    return observed.keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
+  /**
+   * Brings the tags on AWS to the wanted ones.
+   *
+   * @param untag removes those of these keys; not called for none
+   * @param tag adds these, in place of older ones of the same keys; not called for none
+   */
+  public static void settle(
+      Map<String, String> wanted,
+      Map<String, String> observed,
+      Consumer<List<String>> untag,
+      Consumer<Map<String, String>> tag) {
+    List<String> gone = observed.keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
+    if (!gone.isEmpty()) {
+      untag.accept(gone);
+    }
+    if (!wanted.isEmpty()) {
+      tag.accept(wanted);
+    }
   }
 }

@@ -26,7 +26,6 @@ public final class BucketAdapter implements AwsAdapter {
   private final S3Client s3;
   private final String region;
   private final BucketSettings settings;
-  private final SpecDifferences differences = new SpecDifferences(AckKind.BUCKET, Set.of("policy"));
 
   public BucketAdapter(S3Client s3, String region) {
     this.s3 = s3;
@@ -74,9 +73,7 @@ public final class BucketAdapter implements AwsAdapter {
   @Override
   public AckResource update(AckResource desired, AckResource observed, Set<String> changed) {
     settings.write(name(desired), desired.spec(), changed);
-    AckResource updated = desired.copy();
-    updated.json().set("status", observed.status());
-    return updated;
+    return desired.withStatusOf(observed);
   }
 
   /** A bucket is never emptied: with objects in it the deletion fails, and is tried again. */
@@ -86,13 +83,13 @@ public final class BucketAdapter implements AwsAdapter {
   }
 
   @Override
-  public String adoptionField() {
-    return "name";
+  public Set<String> policyFields() {
+    return Set.of("policy");
   }
 
   @Override
-  public void adopt(AckResource resource, String value) {
-    resource.spec().put("name", value);
+  public String adoptionField() {
+    return "name";
   }
 
   @Override
@@ -108,7 +105,7 @@ public final class BucketAdapter implements AwsAdapter {
     if (!spec.has("publicAccessBlock") && block.isObject()) {
       spec.set("publicAccessBlock", BucketShapes.noBlock());
     }
-    return differences.between(wanted, observed);
+    return SpecDifferences.of(this).between(wanted, observed);
   }
 
   @Override
