@@ -4,8 +4,10 @@ package dev.foundation.localstack.stack;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -29,7 +31,7 @@ public record JavaCommand(String name, List<String> options) {
   /** Runs a jar; its manifest grants native access, as an option would undo the sharing. */
   public List<String> jar(Path jar) {
     List<String> line = start();
-    line.addAll(sharing(jar.resolveSibling(name + ".jsa")));
+    line.addAll(sharing(jar));
     line.addAll(List.of("-jar", jar.toString()));
     return line;
   }
@@ -64,11 +66,36 @@ public record JavaCommand(String name, List<String> options) {
 
   /**
    * Loaded classes are kept in an archive beside the jar when the program ends, and read from it at
-   * its next start; the JVM itself notices that a jar changed, and says so, which nobody needs to
-   * know.
+   * its next start. The JVM would not replace one whose jars have changed since.
    */
-  private static List<String> sharing(Path archive) {
+  private List<String> sharing(Path jar) {
+    Path archive = jar.resolveSibling(name + ".jsa");
+    try {
+      if (Files.exists(archive) && lastChange(jar).compareTo(timeOf(archive)) > 0) {
+        Files.delete(archive);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return List.of(
         "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
+  }
+
+  /** Of the jar and of what lies in {@code lib} beside it. */
+  private static FileTime lastChange(Path jar) throws IOException {
+    FileTime last = timeOf(jar);
+    Path libraries = jar.resolveSibling("lib");
+    if (Files.isDirectory(libraries)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(libraries)) {
+        for (Path file : files) {
+          last = last.compareTo(timeOf(file)) > 0 ? last : timeOf(file);
+        }
+      }
+    }
+    return last;
+  }
+
+  private static FileTime timeOf(Path file) throws IOException {
+    return Files.getLastModifiedTime(file);
   }
 }

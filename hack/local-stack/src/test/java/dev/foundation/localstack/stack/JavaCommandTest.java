@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -29,6 +31,24 @@ class JavaCommandTest {
   }
 
   @Test
+  void dropsAnArchiveThatIsOlderThanALibrary() throws IOException {
+    Path jar = jar("dev.example.Main");
+    Path archive = Files.createFile(directory.resolve("worker.jsa"));
+    Path library = Files.createDirectory(directory.resolve("lib")).resolve("some.jar");
+    Files.createFile(library);
+    Files.setLastModifiedTime(jar, at("2026-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(archive, at("2026-01-02T00:00:00Z"));
+
+    Files.setLastModifiedTime(library, at("2026-01-01T00:00:00Z"));
+    command.jar(jar);
+    assertThat(archive).exists();
+
+    Files.setLastModifiedTime(library, at("2026-01-03T00:00:00Z"));
+    command.jar(jar);
+    assertThat(archive).doesNotExist();
+  }
+
+  @Test
   void runsAJarAsSuchWhenItHasTheMainClass() throws IOException {
     Path jar = jar("dev.example.Main");
     assertThat(command.main(jar.toString(), "dev.example.Main")).endsWith("-jar", jar.toString());
@@ -42,6 +62,10 @@ class JavaCommandTest {
         .noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
     assertThat(command.main("classes:" + another, "dev.example.Main"))
         .endsWith("-cp", "classes:" + another, "dev.example.Main");
+  }
+
+  private static FileTime at(String time) {
+    return FileTime.from(Instant.parse(time));
   }
 
   private Path jar(String mainClass) throws IOException {
