@@ -114,10 +114,11 @@ class SupervisorTest {
   @Test
   void endsWhatAnEarlierRunLeftBehind() throws IOException {
     Process orphan = new ProcessBuilder("tail", "-f", "/dev/null").start();
-    records.write(List.of(recorded(ProcessIdentity.of(orphan.toHandle()))));
+    ProcessIdentity identity = ProcessIdentity.of(orphan.toHandle());
+    records.write(List.of(recorded(identity)));
 
     try (Supervisor next = new Supervisor(records, QUICK, GRACE)) {
-      assertThat(orphan.isAlive()).isFalse();
+      assertThat(identity.isAlive()).isFalse();
       assertThat(next.status()).isEmpty();
     }
   }
