@@ -27,6 +27,9 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
   /** ACK never creates what carries {@code "true"}. */
   public static final String ADOPTED = "services.k8s.aws/adopted";
 
+  /** The generation that ACK was last seen to have brought to AWS. */
+  public static final String SYNCED_GENERATION = "foundation.dev/synced-generation";
+
   public static final String REGION = "services.k8s.aws/region";
 
   private static final String ACK_FINALIZER = "finalizers.";
@@ -42,8 +45,17 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
 
   /** Whether ACK, or the operator after it, has marked it as never to be created again. */
   public boolean wasAdopted() {
+    return has(ADOPTED, "true");
+  }
+
+  /** Whether ACK was seen to have brought this very generation to AWS. */
+  public boolean wasSynced() {
+    return has(SYNCED_GENERATION, String.valueOf(getMetadata().getGeneration()));
+  }
+
+  private boolean has(String annotation, String value) {
     Map<String, String> annotations = getMetadata().getAnnotations();
-    return annotations != null && "true".equals(annotations.get(ADOPTED));
+    return annotations != null && value.equals(annotations.get(annotation));
   }
 
   @Override

@@ -36,7 +36,8 @@ public record AckState(Phase phase, String message) {
    *
    * <p>ACK's conditions carry no observedGeneration, so that right after a change of the spec they
    * still speak of the old one. But ACK stamps {@code ACK.ResourceSynced} anew at every pass, and
-   * the API server stamps our last change: a stamp before the change is stale.
+   * the API server stamps our last change: a stamp before the change is stale. Where the change was
+   * one of metadata alone, ACK does not look; so a generation seen synced once is never stale.
    *
    * @param fieldManager whose last apply counts
    */
@@ -51,7 +52,7 @@ public record AckState(Phase phase, String message) {
     }
     Optional<Condition> synced = status.holding("ACK.ResourceSynced");
     if (synced.isPresent() && status.ackResourceMetadata() != null) {
-      return isStale(synced.get(), resource, fieldManager)
+      return !resource.wasSynced() && isStale(synced.get(), resource, fieldManager)
           ? new AckState(Phase.STALE, NOTHING)
           : new AckState(Phase.SYNCED, NOTHING);
     }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
@@ -19,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A child that ACK turns into an AWS resource: applied on the server's side, adopted only if it is
@@ -77,8 +79,8 @@ public abstract class AckDependentResource<R extends AckResource>
     R applied = result.getSingleResource().orElseThrow();
     AckState state = AckState.of(applied, FIELD_MANAGER);
     pass.report(step, Readiness.of(state));
-    if (state.phase() == AckState.Phase.SYNCED && step.holdsData()) {
-      neverCreateAgain(applied, context);
+    if (state.phase() == AckState.Phase.SYNCED) {
+      remember(applied, context);
     }
     return result;
   }
@@ -143,11 +145,20 @@ public abstract class AckDependentResource<R extends AckResource>
   }
 
   /**
-   * From now on ACK refuses to create it. A change apart from what is applied: its time must not
-   * count as a change of the spec, which ACK would have to confirm.
+   * That this generation is synced, and of what holds data that ACK is to refuse to create it from
+   * now on. A change apart from what is applied: its time must not count as a change of the spec,
+   * which ACK would have to confirm.
    */
-  private static void neverCreateAgain(AckResource child, Context<FoundationWorkspace> context) {
-    if (child.wasAdopted()) {
+  private void remember(AckResource child, Context<FoundationWorkspace> context) {
+    Map<String, String> annotations = new TreeMap<>();
+    if (step.holdsData() && !child.wasAdopted()) {
+      annotations.put(AckResource.ADOPTED, "true");
+    }
+    if (!child.wasSynced()) {
+      annotations.put(
+          AckResource.SYNCED_GENERATION, String.valueOf(child.getMetadata().getGeneration()));
+    }
+    if (annotations.isEmpty()) {
       return;
     }
     PatchContext patch =
@@ -158,7 +169,6 @@ public abstract class AckDependentResource<R extends AckResource>
     context
         .getClient()
         .resource(child)
-        .patch(
-            patch, "{\"metadata\":{\"annotations\":{\"" + AckResource.ADOPTED + "\":\"true\"}}}");
+        .patch(patch, Serialization.asJson(Map.of("metadata", Map.of("annotations", annotations))));
   }
 }

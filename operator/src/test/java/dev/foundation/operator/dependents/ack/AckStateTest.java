@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AckStateTest {
@@ -80,5 +81,28 @@ class AckStateTest {
     table.getMetadata().setDeletionTimestamp("2026-01-01T00:00:12Z");
     assertThat(state(table, "ACK.ResourceSynced", "2026-01-01T00:00:13Z").phase())
         .isEqualTo(Phase.WORKING);
+  }
+
+  @Test
+  void aGenerationSeenSyncedIsNotStaleThroughAChangeOfMetadata() {
+    Table table = table("2026-01-01T00:00:10Z", "Apply");
+    table.getMetadata().setGeneration(2L);
+    table.getMetadata().setAnnotations(Map.of(AckResource.SYNCED_GENERATION, "2"));
+    assertThat(state(table, "ACK.ResourceSynced", "2026-01-01T00:00:09Z").phase())
+        .isEqualTo(Phase.SYNCED);
+    table.getMetadata().setGeneration(3L);
+    assertThat(state(table, "ACK.ResourceSynced", "2026-01-01T00:00:09Z").phase())
+        .isEqualTo(Phase.STALE);
+  }
+
+  @Test
+  void tellsWhatAckMadeFromWhatItFound() {
+    Table table = table("2026-01-01T00:00:10Z", "Apply");
+    assertThat(table.wasMadeByAck()).isFalse();
+    table.getMetadata().setFinalizers(List.of("finalizers.dynamodb.services.k8s.aws/Table"));
+    assertThat(table.wasMadeByAck()).isTrue();
+    table.getMetadata().setAnnotations(Map.of(AckResource.ADOPTED, "true"));
+    assertThat(table.wasMadeByAck()).isFalse();
+    assertThat(table.wasAdopted()).isTrue();
   }
 }

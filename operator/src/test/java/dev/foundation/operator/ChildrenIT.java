@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator;
+
+import static dev.foundation.operator.stack.Workspaces.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.dependents.ack.Alias;
+import dev.foundation.operator.dependents.ack.Bucket;
+import dev.foundation.operator.dependents.ack.Key;
+import dev.foundation.operator.dependents.ack.Policy;
+import dev.foundation.operator.dependents.ack.Role;
+import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.Workspaces;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The objects that ACK turns into AWS resources may come and go; what is on AWS stays. */
+@StackTest
+class ChildrenIT {
+
+  private static final List<Class<? extends AckResource>> KINDS =
+      List.of(Key.class, Alias.class, Table.class, Bucket.class, Policy.class, Role.class);
+
+  /** Whom the chart's admission policy lets delete them: a cascade. */
+  private static final String GARBAGE_COLLECTOR =
+      "system:serviceaccount:kube-system:generic-garbage-collector";
+
+  private final OperatorStack stack;
+  private final Workspaces workspaces;
+
+  ChildrenIT(OperatorStack stack) {
+    this.stack = stack;
+    this.workspaces = Workspaces.of(stack);
+  }
+
+  @Test
+  void deletedChildrenComeBackAndNothingIsLost() {
+    workspaces.apply("pruned");
+    workspaces.untilReady("pruned");
+    var resources = workspaces.resources("pruned");
+    List<String> uids = uids("pruned");
+    try (KubernetesClient cascade = as(GARBAGE_COLLECTOR)) {
+      Workspaces pruning = new Workspaces(cascade, Workspaces.NAMESPACE);
+      KINDS.forEach(kind -> pruning.child(kind, "pruned").delete());
+    }
+    eventually()
+        .untilAsserted(() ->
+            assertThat(uids("pruned")).hasSize(KINDS.size()).doesNotContainAnyElementsOf(uids));
+    workspaces.untilReady("pruned");
+    assertThat(workspaces.resources("pruned")).isEqualTo(resources);
+    assertThat(deletions(resources.bucketName())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DeletionPropagation.class)
+  void noCascadeDeletesAnythingOnAws(DeletionPropagation cascade) {
+    String name = "cascade-" + cascade.name().toLowerCase(java.util.Locale.ROOT);
+    workspaces.apply(name);
+    workspaces.untilReady(name);
+    var resources = workspaces.resources(name);
+    workspaces.named(name).withPropagationPolicy(cascade).delete();
+    workspaces.untilGone(name);
+    assertThat(deletions(resources.bucketName())).isEmpty();
+    workspaces.apply(name);
+    workspaces.untilReady(name);
+    assertThat(workspaces.resources(name)).isEqualTo(resources);
+  }
+
+  @Test
+  void whatWasChangedInThemIsPutBack() {
+    workspaces.apply("edited");
+    workspaces.untilReady("edited");
+    String policy = policyOf("edited");
+    try (KubernetesClient someone = as("system:serviceaccount:ack-system:ack-s3-controller")) {
+      new Workspaces(someone, Workspaces.NAMESPACE)
+          .child(Bucket.class, "edited")
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"policy\":\"{}\"}}");
+    }
+    eventually().untilAsserted(() -> assertThat(policyOf("edited")).isEqualTo(policy));
+    workspaces.untilReady("edited");
+  }
+
+  private String policyOf(String name) {
+    return String.valueOf(workspaces.child(Bucket.class, name).get().getSpec().get("policy"));
+  }
+
+  private List<String> uids(String name) {
+    return KINDS.stream()
+        .map(kind -> workspaces.child(kind, name).get())
+        .filter(child -> child != null && !child.isMarkedForDeletion())
+        .map(child -> child.getMetadata().getUid())
+        .toList();
+  }
+
+  private List<String> deletions(String name) {
+    Set<String> harmless = Set.of("DeletePolicyVersion");
+    return stack
+        .proxy()
+        .evidence()
+        .matching(call ->
+            call.action().startsWith("Delete")
+                && !harmless.contains(call.action())
+                && call.resources().stream().anyMatch(one -> one.contains(name)))
+        .stream()
+        .map(call -> call.name())
+        .toList();
+  }
+
+  private KubernetesClient as(String user) {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder(stack.client().getConfiguration())
+                .withImpersonateUsername(user)
+                .build())
+        .build();
+  }
+}
