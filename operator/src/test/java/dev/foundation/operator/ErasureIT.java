@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator;
 
+import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.localstack.proxy.evidence.RecordedCall;
+import dev.foundation.localstack.proxy.fault.Effect;
+import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
+import io.fabric8.kubernetes.api.model.Event;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,6 +27,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A deletion under deletionPolicy Delete, with the eraser's own role. */
 @StackTest
 class ErasureIT {
+
+  /** What ends a thing, in the order that the design prescribes. */
+  private static final List<String> ORDER =
+      List.of(
+          "DeleteGroup",
+          "DeleteRole",
+          "DeletePolicy",
+          "DeleteBucket",
+          "DeleteTable",
+          "DeleteTable",
+          "DeleteAlias",
+          "ScheduleKeyDeletion");
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
@@ -27,15 +49,137 @@ class ErasureIT {
   }
 
   @Test
-  void erasesEverythingWhereThePolicySaysDelete() {
+  void erasesEverythingInOrderAndSaysWhatItWaitsFor() {
     workspaces.apply("erased", Specs.erasable("erased-1"));
     workspaces.untilReady("erased");
     ResourcesStatus resources = workspaces.resources("erased");
+    fill(resources, "erased-1");
     workspaces.delete("erased");
     workspaces.untilGone("erased");
+
+    assertThat(endingCalls(resources)).containsExactlyElementsOf(ORDER);
+    assertThat(workspaces.events("erased"))
+        .extracting(Event::getReason, Event::getType)
+        .contains(org.assertj.core.groups.Tuple.tuple("NotEmpty", "Warning"));
+    assertGone(resources);
+  }
+
+  @Test
+  void aRefusedCallHoldsTheRestBackAndIsTold() {
+    workspaces.apply("blocked", Specs.erasable("blocked-1"));
+    workspaces.untilReady("blocked");
+    ResourcesStatus resources = workspaces.resources("blocked");
+    int fault =
+        stack
+            .proxy()
+            .faults()
+            .add(
+                new FaultRule(
+                    "s3",
+                    "DeleteBucket",
+                    "foundation-eraser",
+                    resources.bucketName(),
+                    0,
+                    0,
+                    new Effect.Answer(409, "OperationAborted", "try again")));
+    workspaces.delete("blocked");
+    eventually()
+        .untilAsserted(() ->
+            assertThat(workspaces.blocking("blocked"))
+                .singleElement()
+                .satisfies(blocking -> {
+                  assertThat(blocking.reason()).isEqualTo("AwsError");
+                  assertThat(blocking.message()).contains("OperationAborted", "request ");
+                  assertThat(blocking.since()).isNotEmpty();
+                }));
+    assertThat(endingCalls(resources)).doesNotContain("DeleteTable", "ScheduleKeyDeletion");
+    assertThat(workspaces.condition("blocked", "Ready")).isEqualTo("False/Deleting");
+    stack.proxy().faults().remove(fault);
+    workspaces.untilGone("blocked");
+    assertGone(resources);
+  }
+
+  @Test
+  void waitsWhilePaused() {
+    workspaces.apply("held", Specs.erasable("held-1"));
+    workspaces.untilReady("held");
+    ResourcesStatus resources = workspaces.resources("held");
+    workspaces.annotate("held", Annotations.PAUSED, "true");
+    workspaces.delete("held");
+    eventually()
+        .untilAsserted(() ->
+            assertThat(workspaces.blocking("held"))
+                .extracting(blocking -> blocking.reason())
+                .containsExactly("Paused"));
+    assertThat(endingCalls(resources)).isEmpty();
+    workspaces.annotate("held", Annotations.PAUSED, "false");
+    workspaces.untilGone("held");
+    assertGone(resources);
+  }
+
+  @Test
+  void whatWasNeverReadyLeavesNothing() {
+    int fault =
+        stack
+            .proxy()
+            .faults()
+            .add(
+                new FaultRule(
+                    "iam",
+                    "CreateRole",
+                    "foundation-ack-iam",
+                    "fdn-halfway-1-",
+                    0,
+                    0,
+                    new Effect.Answer(409, "LimitExceeded", "no more roles")));
+    workspaces.apply("halfway", Specs.erasable("halfway-1"));
+    workspaces.until("halfway", "BucketReady", "True/Available");
+    ResourcesStatus resources = workspaces.resources("halfway");
+    workspaces.delete("halfway");
+    workspaces.untilGone("halfway");
+    stack.proxy().faults().remove(fault);
+    String name = resources.bucketName();
     try (S3Client s3 = stack.administrator(S3Client.builder());
         DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder());
-        KmsClient kms = stack.administrator(KmsClient.builder())) {
+        IamClient iam = stack.administrator(IamClient.builder())) {
+      assertThat(s3.listBuckets().buckets()).noneMatch(one -> one.name().equals(name));
+      assertThat(dynamodb.listTables().tableNames()).noneMatch(one -> one.startsWith(name));
+      assertThat(iam.listPolicies(r -> r.pathPrefix("/foundation/")).policies())
+          .noneMatch(one -> one.policyName().equals(name));
+    }
+  }
+
+  /** Two versions of one object, as the workspace's members store them. */
+  private void fill(ResourcesStatus resources, String foundationId) {
+    try (S3Client s3 = stack.asWorkspace(S3Client.builder(), resources.roleArn(), foundationId)) {
+      for (String content : List.of("first", "second")) {
+        s3.putObject(
+            r -> r.bucket(resources.bucketName()).key("object"), RequestBody.fromString(content));
+      }
+    }
+  }
+
+  private List<String> endingCalls(ResourcesStatus resources) {
+    return stack.proxy().evidence().calls().stream()
+        .filter(call -> !call.failed() && ORDER.contains(call.action()))
+        .filter(call -> concerns(call, resources))
+        .map(RecordedCall::action)
+        .toList();
+  }
+
+  private static boolean concerns(RecordedCall call, ResourcesStatus resources) {
+    return call.resources().stream()
+        .anyMatch(one ->
+            one.contains(resources.bucketName())
+                || one.equals(resources.keyArn())
+                || one.equals(resources.group()));
+  }
+
+  private void assertGone(ResourcesStatus resources) {
+    try (S3Client s3 = stack.administrator(S3Client.builder());
+        DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder());
+        KmsClient kms = stack.administrator(KmsClient.builder());
+        var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
       assertThat(s3.listBuckets().buckets())
           .extracting(bucket -> bucket.name())
           .doesNotContain(resources.bucketName());
@@ -46,6 +190,9 @@ class ErasureIT {
       assertThat(kms.listAliases().aliases())
           .extracting(alias -> alias.aliasName())
           .doesNotContain("alias/" + resources.bucketName());
+      assertThat(cognito.listGroups(r -> r.userPoolId(resources.userPoolId())).groups())
+          .extracting(group -> group.groupName())
+          .doesNotContain(resources.group());
     }
   }
 }

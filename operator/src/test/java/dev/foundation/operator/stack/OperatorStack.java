@@ -27,9 +27,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The operator between a real control plane and an AWS emulator, everybody with the rights they
@@ -45,6 +47,7 @@ public final class OperatorStack implements AutoCloseable {
   private static final int ACK_WORKERS = 20;
 
   private final Deque<Runnable> closings;
+  private final Emulator emulator;
   private final ControlPlane plane;
   private final Platform platform;
   private final ServiceAccountTokens tokens;
@@ -54,7 +57,7 @@ public final class OperatorStack implements AutoCloseable {
     this.closings = closings;
     StackDirectory directory = temporaryDirectory();
     closings.push(() -> directory.clear(Duration.ofSeconds(5)));
-    Emulator emulator = Emulator.start();
+    emulator = Emulator.start();
     closings.push(emulator::close);
     Supervisor supervisor = Supervisor.in(directory.path());
     closings.push(supervisor::close);
@@ -121,6 +124,44 @@ public final class OperatorStack implements AutoCloseable {
         .credentialsProvider(
             StaticCredentialsProvider.create(platform.cell().account().administrator()))
         .build();
+  }
+
+  /** The same where faults must not hit the test itself. */
+  public <B extends AwsClientBuilder<B, C>, C> C administratorPastTheProxy(B builder) {
+    return builder
+        .endpointOverride(emulator.endpoint())
+        .region(Region.of(EmulatorAccount.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(platform.cell().account().administrator()))
+        .build();
+  }
+
+  /** An AWS client of a workspace's role, as the API server takes it. */
+  public <B extends AwsClientBuilder<B, C>, C> C asWorkspace(
+      B builder, String roleArn, String foundationId) {
+    AwsAccess apiServer =
+        as(
+            Platform.NAMESPACE,
+            "foundation-api-server",
+            platform.cell().account().outputs().apiServerRoleArn());
+    try (StsClient sts =
+        StsClient.builder()
+            .endpointOverride(proxy().endpoint())
+            .region(Region.of(EmulatorAccount.REGION))
+            .credentialsProvider(apiServer.credentials())
+            .build()) {
+      var issued =
+          sts.assumeRole(r -> r.roleArn(roleArn).roleSessionName("test").externalId(foundationId))
+              .credentials();
+      return builder
+          .endpointOverride(proxy().endpoint())
+          .region(Region.of(EmulatorAccount.REGION))
+          .credentialsProvider(
+              StaticCredentialsProvider.create(
+                  AwsSessionCredentials.create(
+                      issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken())))
+          .build();
+    }
   }
 
   /** AWS under a platform role, taken with its ServiceAccount's token. */

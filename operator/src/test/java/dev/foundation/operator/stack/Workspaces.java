@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.spec.FoundationWorkspaceSpec;
+import dev.foundation.crds.status.BlockingResource;
+import dev.foundation.crds.status.DeletionStatus;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.operator.dependents.ack.AckResource;
@@ -82,6 +84,13 @@ public record Workspaces(KubernetesClient client, String namespace) {
 
   public ResourcesStatus resources(String name) {
     return Optional.ofNullable(status(name).resources()).orElse(ResourcesStatus.NONE);
+  }
+
+  /** What a deletion waits for; empty where it waits for nothing, or none is under way. */
+  public List<BlockingResource> blocking(String name) {
+    return Optional.ofNullable(status(name).deletion())
+        .map(DeletionStatus::blocking)
+        .orElse(List.of());
   }
 
   /** {@code status/reason}, or {@code absent}. */

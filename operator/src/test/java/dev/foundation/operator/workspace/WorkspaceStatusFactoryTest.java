@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.ConditionType;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.Phase;
 import dev.foundation.operator.dependents.flow.Readiness;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceStatusFactoryTest {
@@ -114,5 +116,60 @@ class WorkspaceStatusFactoryTest {
     FoundationWorkspaceStatus ready = at(T0).after(workspace, allReady());
     assertThat(WorkspaceEvents.between(FoundationWorkspaceStatus.EMPTY, ready)).hasSize(7);
     assertThat(WorkspaceEvents.between(ready, ready)).isEmpty();
+  }
+
+  @Test
+  void everyConditionNamesTheGenerationThatItSpeaksOf() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    workspace.getMetadata().setGeneration(2L);
+    Reconciliation pass = allReady();
+    pass.report(Step.BUCKET, Readiness.not(Reason.ACK_NOT_SYNCED, "not looked at yet"));
+    FoundationWorkspaceStatus status = at(T0.plusSeconds(5)).after(workspace, pass);
+    assertThat(status.observedGeneration()).isEqualTo(2L);
+    assertThat(status.conditions())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.getObservedGeneration()).isEqualTo(2L));
+    assertThat(condition(status, ConditionType.READY).getStatus()).isEqualTo("False");
+  }
+
+  @Test
+  void keepsTheTimeOfWhatStaysAndRenewsThatOfWhatTurns() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    Reconciliation pass = allReady();
+    pass.report(Step.ROLE, Readiness.not(Reason.ACK_TERMINAL, "MalformedPolicyDocument"));
+    FoundationWorkspaceStatus status = at(T0.plusSeconds(7)).after(workspace, pass);
+    assertThat(condition(status, ConditionType.BUCKET_READY).getLastTransitionTime())
+        .isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(condition(status, ConditionType.ROLE_READY).getLastTransitionTime())
+        .isEqualTo("2026-01-01T00:00:07Z");
+  }
+
+  @Test
+  void aBlockedDeletionKeepsWhenItBeganToBeBlocked() {
+    BlockingResource now =
+        new BlockingResource("Bucket", "fdn-acme", Reason.NOT_EMPTY.value(), "2000 left", "");
+    workspace.setStatus(at(T0).deleting(workspace, List.of(now)));
+    BlockingResource later =
+        new BlockingResource("Bucket", "fdn-acme", Reason.NOT_EMPTY.value(), "1000 left", "");
+    FoundationWorkspaceStatus status = at(T0.plusSeconds(9)).deleting(workspace, List.of(later));
+    assertThat(status.phase()).isEqualTo(Phase.DELETING);
+    assertThat(status.deletion().blocking())
+        .singleElement()
+        .satisfies(blocking -> {
+          assertThat(blocking.since()).isEqualTo("2026-01-01T00:00:00Z");
+          assertThat(blocking.message()).isEqualTo("1000 left");
+        });
+  }
+
+  @Test
+  void aRefusalTouchesNothingThatWasKnown() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    FoundationWorkspaceStatus status =
+        at(T0.plusSeconds(1))
+            .refused(workspace, Readiness.not(Reason.CELL_CHANGED, "now another region"));
+    assertThat(status.resources()).isEqualTo(workspace.getStatus().resources());
+    assertThat(status.cell()).isEqualTo(workspace.getStatus().cell());
+    assertThat(status.phase()).isEqualTo(Phase.DEGRADED);
+    assertThat(condition(status, ConditionType.READY).getReason()).isEqualTo("CellChanged");
   }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator;
+
+import static dev.foundation.operator.stack.Workspaces.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Permission;
+import dev.foundation.crds.spec.RoleSpec;
+import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.Specs;
+import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.Workspaces;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
+
+/** The Cognito groups of a workspace, and who is invited into them. */
+@StackTest
+class GroupsIT {
+
+  private static final RoleSpec VIEWERS =
+      new RoleSpec("viewers", List.of(Permission.DOCUMENTS_READ));
+
+  private final OperatorStack stack;
+  private final Workspaces workspaces;
+
+  GroupsIT(OperatorStack stack) {
+    this.stack = stack;
+    this.workspaces = Workspaces.of(stack);
+  }
+
+  @Test
+  void rolesGetGroupsThatOutliveTheirRemoval() {
+    workspaces.apply("staffed", Specs.of("staffed-1", List.of(), List.of(VIEWERS)));
+    workspaces.untilReady("staffed");
+    assertThat(groups("staffed"))
+        .containsExactlyInAnyOrder("foundations.staffed", "foundations.staffed.viewers");
+    workspaces.patch(
+        "staffed",
+        "{\"spec\":{\"roles\":[{\"name\":\"auditors\",\"permissions\":[\"documents:read\"]}]}}");
+    eventually()
+        .untilAsserted(() ->
+            assertThat(groups("staffed"))
+                .containsExactlyInAnyOrder(
+                    "foundations.staffed",
+                    "foundations.staffed.viewers",
+                    "foundations.staffed.auditors"));
+    workspaces.untilReady("staffed");
+  }
+
+  @Test
+  void administratorsAreInvitedOnceAndNeverAgain() {
+    String director = "director@invited.example";
+    workspaces.apply("invited", Specs.of("invited-1", List.of(director), List.of()));
+    workspaces.untilReady("invited");
+    assertThat(members("foundations.invited")).containsExactly(director);
+    assertThat(workspaces.events("invited"))
+        .anyMatch(event -> "AdminsInvited".equals(event.getReason()));
+    assertThat(workspaces.named("invited").get().getStatus().adminsInvited()).isTrue();
+
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      cognito.adminRemoveUserFromGroup(
+          r -> r.userPoolId(pool()).username(director).groupName("foundations.invited"));
+    }
+    workspaces.annotate("invited", Annotations.RECONCILE_AT, "1");
+    workspaces.patch("invited", "{\"spec\":{\"displayName\":\"Another name\"}}");
+    workspaces.untilReady("invited");
+    assertThat(members("foundations.invited")).isEmpty();
+  }
+
+  @Test
+  void aGroupOfAnotherIsNotTaken() {
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      cognito.createGroup(
+          r -> r.userPoolId(pool()).groupName("foundations.grouped").description("someone else's"));
+    }
+    workspaces.apply("grouped");
+    workspaces.until("grouped", "GroupReady", "False/NameConflict");
+    assertThat(workspaces.message("grouped", "GroupReady")).contains("foundations.grouped");
+  }
+
+  private Set<String> groups(String workspace) {
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      return cognito.listGroups(r -> r.userPoolId(pool())).groups().stream()
+          .map(GroupType::groupName)
+          .filter(group -> (group + ".").startsWith("foundations." + workspace + "."))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** By e-mail address. */
+  private List<String> members(String group) {
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      return cognito.listUsersInGroup(r -> r.userPoolId(pool()).groupName(group)).users().stream()
+          .map(GroupsIT::email)
+          .toList();
+    }
+  }
+
+  private static String email(UserType user) {
+    return user.attributes().stream()
+        .filter(attribute -> attribute.name().equals("email"))
+        .map(attribute -> attribute.value())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String pool() {
+    return stack.platform().cell().account().outputs().userPoolId();
+  }
+}
