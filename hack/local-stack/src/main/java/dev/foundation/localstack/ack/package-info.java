@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The stand-in for ACK's s3, kms, dynamodb and iam controllers: the command, and which adapters and
- * AWS roles it runs with. No reconciliation lives here; the local stack's main class alone may
- * import it.
+ * ACK's s3, kms, dynamodb and iam controllers: the real ones' programs and definitions, and the
+ * stand-in's command with its adapters and AWS roles. No reconciliation lives here; the main class
+ * and the composition may import it.
  */
 @NullMarked
 package dev.foundation.localstack.ack;
