@@ -41,7 +41,11 @@ public final class EncryptionSdkCipher implements EnvelopeCipher {
     Map<String, String> bound = boundTo(tenant, context);
     ICryptographicMaterialsManager manager = keys.of(tenant).requiring(bound.keySet());
     try {
-      return CommittingCrypto.SDK.decryptData(manager, ciphertext, bound).getResult();
+      byte[] plaintext = CommittingCrypto.SDK.decryptData(manager, ciphertext, bound).getResult();
+      FrameNumbers.check(ciphertext);
+      return plaintext;
+    } catch (IntegrityException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (KeyFailures.isOfService(e)) {
         throw AwsFailures.unavailable(e);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.amazonaws.encryptionsdk.ParsedCiphertext;
 import dev.foundation.api.crypto.HashPurpose;
 import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.problem.ProblemException;
@@ -24,6 +25,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncryptionSdkCipherIT {
 
@@ -31,12 +34,8 @@ class EncryptionSdkCipherIT {
   private static final byte[] VALUE = "{\"name\":\"Ada Lovelace\"}".getBytes(UTF_8);
   private static final Map<String, String> CURRENT = context("doc-1", "7", "current");
 
-  /** The parts of a message's last frame, in bytes. */
-  private static final int NUMBER = 4;
-
-  private static final int NONCE = 12;
-  private static final int LENGTH = 4;
-  private static final int TAG = 16;
+  /** Plaintext bytes in every frame but the last. */
+  private static final int FRAME = 4096;
 
   private static EmulatedWorkspaces workspaces;
   private static Tenant acme;
@@ -132,21 +131,49 @@ class EncryptionSdkCipherIT {
 
   /** The library counts frames itself: the number written in the last one says nothing. */
   @Test
-  void refusesEveryFlippedBitThatSaysAnything() {
+  void refusesEveryFlippedBit() {
     byte[] sealed = cipher.seal(acme, CURRENT, VALUE);
-    int number = sealed.length - TAG - VALUE.length - LENGTH - NONCE - NUMBER;
 
     for (int position = 0; position < sealed.length; position++) {
-      byte[] flipped = sealed.clone();
-      flipped[position] ^= 1;
-      if (position >= number && position < number + NUMBER) {
-        assertThat(cipher.open(acme, CURRENT, flipped)).isEqualTo(VALUE);
-      } else {
-        assertThatExceptionOfType(IntegrityException.class)
-            .as("byte %d of %d", position, sealed.length)
-            .isThrownBy(() -> cipher.open(acme, CURRENT, flipped));
-      }
+      assertRefused(flipped(sealed, position), "byte %d of %d", position, sealed.length);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 1 << 20})
+  void opensWhatItSealedAroundAFramesEnd(int size) {
+    byte[] value = new byte[size];
+    assertThat(cipher.open(acme, CURRENT, cipher.seal(acme, CURRENT, value))).isEqualTo(value);
+  }
+
+  @Test
+  void refusesAnotherNumberOfAFrameThatIsNotTheLast() {
+    byte[] value = new byte[3 * FRAME];
+    byte[] sealed = cipher.seal(acme, CURRENT, value);
+    assertThat(cipher.open(acme, CURRENT, sealed)).isEqualTo(value);
+    int header = new ParsedCiphertext(sealed).getOffset();
+
+    for (int position = header; position < header + Integer.BYTES; position++) {
+      assertRefused(flipped(sealed, position), "byte %d of the first frame", position - header);
+    }
+  }
+
+  @Test
+  void refusesAnythingAfterTheLastFrame() {
+    byte[] sealed = cipher.seal(acme, CURRENT, VALUE);
+    assertRefused(Arrays.copyOf(sealed, sealed.length + 1), "a byte more");
+  }
+
+  private static byte[] flipped(byte[] bytes, int position) {
+    byte[] flipped = bytes.clone();
+    flipped[position] ^= 1;
+    return flipped;
+  }
+
+  private void assertRefused(byte[] sealed, String what, Object... arguments) {
+    assertThatExceptionOfType(IntegrityException.class)
+        .as(what, arguments)
+        .isThrownBy(() -> cipher.open(acme, CURRENT, sealed));
   }
 
   @Test

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api;
+
+import static dev.foundation.api.testing.TestServer.ACME;
+import static dev.foundation.api.testing.TestServer.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.api.operation.Json;
+import dev.foundation.api.testing.FaultyClients.Fault;
+import dev.foundation.api.testing.ProductionLog;
+import dev.foundation.api.testing.TestServer;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What clients send through every operation appears in no log line and no metric. */
+class CanaryIT {
+
+  private static final String CANARY = "patient-jane-doe";
+  private static final String DOCUMENTS = ACME + "/collections/" + CANARY + "/documents";
+  private static final String FILES = ACME + "/files";
+
+  private final Set<Integer> statuses = new TreeSet<>();
+  private EmulatedApi api;
+  private TestServer server;
+  private ProductionLog log;
+
+  @BeforeEach
+  void start() throws Exception {
+    api = new EmulatedApi();
+    server = api.server;
+    log = ProductionLog.capture();
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+    api.close();
+  }
+
+  @Test
+  void logsAndMeasuresNothingThatWasSent() throws Exception {
+    sendThroughEveryOperation();
+    api.spoil(item -> item.get("pk").s().startsWith("d."));
+    assertThat(send(get(DOCUMENTS + "/" + CANARY)).statusCode()).isEqualTo(500);
+    api.clients.fail(Fault.AWAY);
+    sendThroughEveryOperation();
+    assertThat(statuses).contains(200, 201, 204, 400, 404, 412, 500, 503);
+
+    Set<String> operations = Set.copyOf(TestServer.operationIds());
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(log.lines().stream().filter(line -> line.contains("\"route\"")).count())
+                .isGreaterThan(2L * operations.size()));
+    assertThat(log.text()).contains("integrity-failure", "unavailable").doesNotContain(CANARY);
+    for (String line : log.lines()) {
+      assertThat(Json.MAPPER.readTree(line).path("level").asText()).as(line).isNotEmpty();
+    }
+    assertThat(server.meters().getMeters())
+        .isNotEmpty()
+        .noneMatch(meter -> meter.getId().toString().contains(CANARY));
+  }
+
+  private void sendThroughEveryOperation() throws Exception {
+    send(get("/v1/workspaces?" + CANARY + "=" + CANARY));
+    send(get(ACME));
+    send(get("/v1/workspaces/foundations." + CANARY));
+    sendDocuments();
+    sendFiles();
+    send(get("/v1/" + CANARY));
+  }
+
+  private void sendDocuments() throws Exception {
+    String document = DOCUMENTS + "/" + CANARY;
+    String content = "{\"" + CANARY + "\":\"" + CANARY + "\"}";
+    send(post(DOCUMENTS, content).header("Idempotency-Key", CANARY));
+    send(json(document).PUT(BodyPublishers.ofString(content)).header("If-None-Match", "*"));
+    send(json(document).PUT(BodyPublishers.ofString(content)).header("If-Match", quoted()));
+    send(json(document).PUT(BodyPublishers.ofString("{" + CANARY)).header("If-Match", "*"));
+    send(get(document).header("If-None-Match", quoted()));
+    send(get(DOCUMENTS + "?cursor=" + CANARY));
+    send(get(DOCUMENTS + "?createdAfter=" + CANARY));
+    send(get(DOCUMENTS));
+    send(get(document).DELETE().header("If-Match", quoted()));
+    send(get(document).header("Authorization", CANARY));
+  }
+
+  private void sendFiles() throws Exception {
+    String path = CANARY + "/" + CANARY + ".txt";
+    String body =
+        "{\"path\":\"%s\",\"contentType\":\"text/plain; name=%s\"}".formatted(path, CANARY);
+    HttpResponse<String> created = send(post(FILES, body).header("Idempotency-Key", CANARY));
+    String id = new JsonObject(created.body()).getString("id", CANARY);
+    HttpRequest.Builder put = get(FILES + "/" + id + "/content");
+    send(put.PUT(BodyPublishers.ofString(CANARY)));
+    send(get(FILES + "/" + id + "/content").header("If-Range", quoted()));
+    send(get(FILES + "/" + id + "/content").header("Range", "bytes=" + CANARY));
+    send(get(FILES + "?folder=" + CANARY));
+    send(post(FILES + "/resolve", "{\"path\":\"" + path + "\"}"));
+    send(get(FILES + "/" + id).DELETE().header("If-Match", quoted()));
+    send(get(FILES + "/" + id).DELETE().header("If-Match", "*"));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer = server.send(request);
+    statuses.add(answer.statusCode());
+    return answer;
+  }
+
+  private HttpRequest.Builder get(String path) {
+    return server.authorized(path, ADMIN);
+  }
+
+  private HttpRequest.Builder post(String path, String body) {
+    return json(path).POST(BodyPublishers.ofString(body));
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return get(path).header("Content-Type", "application/json");
+  }
+
+  private static String quoted() {
+    return "\"" + CANARY + "\"";
+  }
+}
