@@ -84,6 +84,11 @@ class CanaryIT {
     send(json(document).PUT(BodyPublishers.ofString(content)).header("If-None-Match", "*"));
     send(json(document).PUT(BodyPublishers.ofString(content)).header("If-Match", quoted()));
     send(json(document).PUT(BodyPublishers.ofString("{" + CANARY)).header("If-Match", "*"));
+    send(
+        get(document)
+            .header("Content-Type", "application/merge-patch+json")
+            .header("If-Match", "*")
+            .method("PATCH", BodyPublishers.ofString(content)));
     send(get(document).header("If-None-Match", quoted()));
     send(get(DOCUMENTS + "?cursor=" + CANARY));
     send(get(DOCUMENTS + "?createdAfter=" + CANARY));

@@ -30,15 +30,11 @@ import org.junit.jupiter.api.TestMethodOrder;
  * statuses, headers, bodies and problem types.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ContractIT {
+class ContractIT extends ContractCalls {
 
   private static final String GRANTS = ACME + "/collections/grants/documents";
   private static final String FILES = ACME + "/files";
   private static final Map<String, Sample> SAMPLES = OperationSamples.all();
-
-  private static EmulatedApi api;
-  private static TestServer server;
-  private static ContractAnswers contract;
 
   @BeforeAll
   static void start() throws Exception {
@@ -171,6 +167,22 @@ class ContractIT {
   }
 
   @Test
+  void patchesDocuments() throws Exception {
+    String path = GRANTS + "/p-1";
+    ok("putDocument", 201, put(path, "{\"a\":1.50,\"b\":2}").header("If-None-Match", "*"));
+    problem("patchDocument", patch(path, "{}"), "precondition-required");
+    problem("patchDocument", patch(path, "{}").header("If-Match", "\"x\""), "precondition-failed");
+    HttpRequest.Builder change = patch(path, "{\"b\":null,\"c\":3}").header("If-Match", "*");
+    assertThat(ok("patchDocument", 200, change)).contains("\"content\":{\"a\":1.50,\"c\":3}");
+    HttpRequest.Builder large = patch(path, "{\"a\":\"" + "x".repeat(358_392) + "\"}");
+    problem("patchDocument", large.header("If-Match", "*"), "payload-too-large");
+    HttpRequest.Builder json = json(path).method("PATCH", BodyPublishers.ofString("{}"));
+    problem("patchDocument", json, "unsupported-media-type");
+    api.clients.fail(Fault.CONTENDED);
+    problem("patchDocument", patch(path, "{}").header("If-Match", "*"), "conflict");
+  }
+
+  @Test
   void listsDocumentsPageByPage() throws Exception {
     String list = ACME + "/collections/letters/documents";
     for (int i = 0; i < 3; i++) {
@@ -264,35 +276,5 @@ class ContractIT {
     String method = tooLarge.build().method();
     HttpRequest.Builder text = get(path).method(method, BodyPublishers.ofString("{}"));
     problem(id, text.header("Content-Type", "text/plain"), "unsupported-media-type");
-  }
-
-  private static String ok(String id, int status, HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> answer = server.send(request);
-    assertThat(answer.statusCode()).as(id + " " + answer.body()).isEqualTo(status);
-    contract.check(id, answer);
-    return answer.body();
-  }
-
-  private static void problem(String id, HttpRequest.Builder request, String slug)
-      throws Exception {
-    HttpResponse<String> answer = server.send(request);
-    contract.check(id, answer);
-    assertThat(contract.problem(answer)).as(id).isEqualTo(slug);
-  }
-
-  private static HttpRequest.Builder get(String path) {
-    return server.authorized(path, ADMIN);
-  }
-
-  private static HttpRequest.Builder post(String path, String json) {
-    return json(path).POST(BodyPublishers.ofString(json));
-  }
-
-  private static HttpRequest.Builder put(String path, String json) {
-    return json(path).PUT(BodyPublishers.ofString(json));
-  }
-
-  private static HttpRequest.Builder json(String path) {
-    return get(path).header("Content-Type", "application/json");
   }
 }

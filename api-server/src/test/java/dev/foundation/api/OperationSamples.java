@@ -32,6 +32,10 @@ final class OperationSamples {
       return badPath != null || body != null;
     }
 
+    private String mediaType() {
+      return "PATCH".equals(method) ? "application/merge-patch+json" : "application/json";
+    }
+
     Sample broken() {
       return badPath == null
           ? new Sample(method, path, "{\"unknown\":1}", null)
@@ -46,7 +50,7 @@ final class OperationSamples {
           ? request.method(method, BodyPublishers.noBody())
           : request
               .method(method, BodyPublishers.ofString(body))
-              .header("Content-Type", "application/json");
+              .header("Content-Type", mediaType());
     }
 
     /** The same by a member of this group. */
@@ -65,6 +69,7 @@ final class OperationSamples {
     all.put("createDocument", new Sample("POST", GRANTS, "{}", bad));
     all.put("getDocument", new Sample("GET", GRANTS + "/1", null, bad + "/1"));
     all.put("putDocument", new Sample("PUT", GRANTS + "/1", "{}", bad + "/1"));
+    all.put("patchDocument", new Sample("PATCH", GRANTS + "/1", "{}", bad + "/1"));
     all.put("deleteDocument", new Sample("DELETE", GRANTS + "/1", null, GRANTS + "/a%20b"));
     all.put("listFiles", new Sample("GET", "/files", null, "/files?limit=x"));
     all.put("createFile", new Sample("POST", "/files", "{\"path\":\"a\"}", null));

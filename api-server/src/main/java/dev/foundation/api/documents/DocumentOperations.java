@@ -37,6 +37,7 @@ public final class DocumentOperations {
         "createDocument", this::createDocument,
         "getDocument", this::getDocument,
         "putDocument", this::putDocument,
+        "patchDocument", this::patchDocument,
         "deleteDocument", this::deleteDocument,
         "listDocuments", this::listDocuments);
   }
@@ -71,9 +72,17 @@ public final class DocumentOperations {
         : tagged(Answer.json(200, DocumentView.of(put.document())), put.document());
   }
 
+  Answer patchDocument(Call call) {
+    WritePrecondition precondition = WritePrecondition.ofChange(call.header("If-Match"));
+    Document changed =
+        documents.patch(
+            call.tenant(), address(call), DocumentContent.of(call.body()), precondition);
+    return tagged(Answer.json(200, DocumentView.of(changed)), changed);
+  }
+
   Answer deleteDocument(Call call) {
     documents.delete(
-        call.tenant(), address(call), WritePrecondition.ofDelete(call.header("If-Match")));
+        call.tenant(), address(call), WritePrecondition.ofChange(call.header("If-Match")));
     return Answer.empty(204);
   }
 

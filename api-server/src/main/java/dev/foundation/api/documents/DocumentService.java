@@ -141,6 +141,30 @@ public final class DocumentService {
   }
 
   /**
+   * Changes some members of a document.
+   *
+   * @throws ProblemException {@code document-not-found}, {@code document-deleted}, {@code
+   *     precondition-failed}, {@code payload-too-large}, {@code conflict}
+   */
+  public Document patch(
+      Tenant tenant,
+      DocumentAddress address,
+      DocumentContent patch,
+      WritePrecondition precondition) {
+    require(tenant, Permission.DOCUMENTS_WRITE);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Current current = existing(tenant, address);
+      DocumentContent content = current.envelope().live().orElseThrow(DocumentService::deleted);
+      precondition.require(current.liveEtag());
+      Document next = next(tenant, address, new MergePatch(patch).applied(content), current);
+      if (write(tenant, next, current, null) == Outcome.DONE) {
+        return next;
+      }
+    }
+    throw contended();
+  }
+
+  /**
    * Deletes a document so that it could be restored.
    *
    * @throws ProblemException {@code document-not-found}, {@code document-deleted}, {@code

@@ -21,7 +21,7 @@ public record WritePrecondition(@Nullable EntityTags matches) {
    */
   public static WritePrecondition ofPut(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
     if (ifNoneMatch.isEmpty()) {
-      return ofDelete(ifMatch);
+      return ofChange(ifMatch);
     }
     boolean createOnly = EntityTags.of(ifNoneMatch).filter(EntityTags::any).isPresent();
     if (!createOnly || ifMatch.isPresent()) {
@@ -36,7 +36,7 @@ public record WritePrecondition(@Nullable EntityTags matches) {
    *
    * @throws ProblemException {@code precondition-required}, {@code invalid-request}
    */
-  public static WritePrecondition ofDelete(Optional<String> ifMatch) {
+  public static WritePrecondition ofChange(Optional<String> ifMatch) {
     return EntityTags.of(ifMatch)
         .map(WritePrecondition::new)
         .orElseThrow(() ->

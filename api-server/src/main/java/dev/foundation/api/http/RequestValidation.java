@@ -12,11 +12,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
+import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.RequestValidator;
+import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,14 @@ final class RequestValidation {
   void check(Operation operation, HttpServerRequest request, byte[] body)
       throws InterruptedException {
     if (operation.getRequestBody() != null) {
-      checkJson(request.getHeader("Content-Type"), body);
+      checkJson(
+          String.valueOf(operation.getExtensions().get(ApiContract.MEDIA_TYPE)),
+          request.getHeader("Content-Type"),
+          body);
     }
     try {
       RequestUtils.extract(request, operation, () -> Future.succeededFuture(Buffer.buffer(body)))
-          .compose(known -> validator.validate(known, operation.getOperationId()))
+          .compose(known -> validator.validate(new AsJson(known), operation.getOperationId()))
           .toCompletionStage()
           .toCompletableFuture()
           .get();
@@ -53,11 +59,45 @@ final class RequestValidation {
     }
   }
 
-  private static void checkJson(@Nullable String contentType, byte[] body) {
+  /** A request whose body is JSON, whatever its media type is called. */
+  private record AsJson(ValidatableRequest request) implements ValidatableRequest {
+
+    @Override
+    public String getContentType() {
+      return ApiContract.JSON;
+    }
+
+    @Override
+    public Map<String, RequestParameter> getCookies() {
+      return request.getCookies();
+    }
+
+    @Override
+    public Map<String, RequestParameter> getPathParameters() {
+      return request.getPathParameters();
+    }
+
+    @Override
+    public Map<String, RequestParameter> getQuery() {
+      return request.getQuery();
+    }
+
+    @Override
+    public Map<String, RequestParameter> getHeaders() {
+      return request.getHeaders();
+    }
+
+    @Override
+    public RequestParameter getBody() {
+      return request.getBody();
+    }
+  }
+
+  private static void checkJson(String expected, @Nullable String contentType, byte[] body) {
     String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-    if (!"application/json".equals(type.toLowerCase(Locale.ROOT))) {
+    if (!expected.equals(type.toLowerCase(Locale.ROOT))) {
       throw new ProblemException(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + expected + ".");
     }
     try {
       if (Json.MAPPER.readTree(body).isMissingNode()) {

@@ -150,7 +150,7 @@ class RequestLimitsTest {
   @Test
   void namesTheMethodsOfARoute() throws Exception {
     HttpResponse<String> answer =
-        server.send(server.authorized(DOCUMENTS, ADMIN).method("PATCH", BodyPublishers.noBody()));
+        server.send(server.authorized(DOCUMENTS, ADMIN).method("DELETE", BodyPublishers.noBody()));
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(header(answer, "Allow")).isEqualTo("GET, POST");
   }

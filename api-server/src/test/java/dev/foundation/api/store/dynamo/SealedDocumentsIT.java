@@ -37,7 +37,7 @@ class SealedDocumentsIT {
 
   private static final WritePrecondition CREATE =
       WritePrecondition.ofPut(Optional.empty(), Optional.of("*"));
-  private static final WritePrecondition ANY = WritePrecondition.ofDelete(Optional.of("*"));
+  private static final WritePrecondition ANY = WritePrecondition.ofChange(Optional.of("*"));
 
   private static EmulatedWorkspaces workspaces;
   private static Tenant acme;

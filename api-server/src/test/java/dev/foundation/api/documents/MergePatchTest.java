@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.api.documents.sealing.DocumentContent;
+import dev.foundation.api.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MergePatchTest {
+
+  /** The examples of RFC 7396, appendix A, whose target and patch are objects. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":\"b\"}|{\"a\":\"c\"}|{\"a\":\"c\"}",
+        "{\"a\":\"b\"}|{\"b\":\"c\"}|{\"a\":\"b\",\"b\":\"c\"}",
+        "{\"a\":\"b\"}|{\"a\":null}|{}",
+        "{\"a\":\"b\",\"b\":\"c\"}|{\"a\":null}|{\"b\":\"c\"}",
+        "{\"a\":[\"b\"]}|{\"a\":\"c\"}|{\"a\":\"c\"}",
+        "{\"a\":\"c\"}|{\"a\":[\"b\"]}|{\"a\":[\"b\"]}",
+        "{\"a\":{\"b\":\"c\"}}|{\"a\":{\"b\":\"d\",\"c\":null}}|{\"a\":{\"b\":\"d\"}}",
+        "{\"a\":[{\"b\":\"c\"}]}|{\"a\":[1]}|{\"a\":[1]}",
+        "{\"e\":null}|{\"a\":1}|{\"e\":null,\"a\":1}",
+        "{}|{\"a\":{\"bb\":{\"ccc\":null}}}|{\"a\":{\"bb\":{}}}",
+        "{\"a\":\"foo\"}|{\"a\":{\"b\":1}}|{\"a\":{\"b\":1}}",
+      })
+  void mergesAsTheRfcSays(String target, String patch, String merged) {
+    assertThat(apply(target, patch)).isEqualTo(merged);
+  }
+
+  @Test
+  void keepsEveryDigitOfWhatItDoesNotChange() {
+    assertThat(apply("{\"amount\":12500.00,\"big\":12345678901234567890123}", "{\"a\":0.10}"))
+        .isEqualTo("{\"amount\":12500.00,\"big\":12345678901234567890123,\"a\":0.10}");
+  }
+
+  @Test
+  void refusesToGrowADocumentBeyondItsLimit() {
+    String half = "x".repeat(DocumentContent.MOST_BYTES / 2);
+    DocumentsFixture.assertProblem(
+        ProblemType.PAYLOAD_TOO_LARGE,
+        () -> apply("{\"a\":\"" + half + "\"}", "{\"b\":\"" + half + "\"}"));
+  }
+
+  private static String apply(String target, String patch) {
+    return new MergePatch(content(patch)).applied(content(target)).json();
+  }
+
+  private static DocumentContent content(String json) {
+    return DocumentContent.of(json.getBytes(UTF_8));
+  }
+}
