@@ -24,6 +24,7 @@ final class UnreadableRequests implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     Telemetry telemetry = Telemetry.begin(request, meters);
+    request.response().putHeader("Connection", "close");
     ProblemHandler.write(request.response(), problem(request.decoderResult().cause()), telemetry)
         .onComplete(sent -> {
           telemetry.end(sent.succeeded());

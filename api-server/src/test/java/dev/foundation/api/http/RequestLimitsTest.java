@@ -110,7 +110,7 @@ class RequestLimitsTest {
         server.sendRaw(get(DOCUMENTS, "X-Large: jane" + "x".repeat(16 * 1024) + "\r\n"));
     assertThat(answer)
         .contains(" 431 ")
-        .contains("/problems/headers-too-large", "16384", "X-Request-Id")
+        .contains("/problems/headers-too-large", "16384", "X-Request-Id", "Connection: close")
         .doesNotContain("jane");
   }
 
