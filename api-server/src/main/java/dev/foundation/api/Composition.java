@@ -9,6 +9,7 @@ import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
 import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
 import dev.foundation.api.crypto.branchkey.BranchKeys;
 import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
+import dev.foundation.api.documents.DocumentHistory;
 import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentOperations;
 import dev.foundation.api.documents.DocumentService;
@@ -71,7 +72,8 @@ final class Composition {
     IdempotentRequests requests = new IdempotentRequests(store, cipher, hash, clock);
     return new DocumentOperations(
         new DocumentService(store, sealed, requests, identifiers, clock),
-        new DocumentListing(store, sealed, cursors));
+        new DocumentListing(store, sealed, cursors),
+        new DocumentHistory(store, sealed, cursors));
   }
 
   private FileOperations files() {

@@ -94,6 +94,11 @@ class CanaryIT {
     send(get(DOCUMENTS + "?createdAfter=" + CANARY));
     send(get(DOCUMENTS));
     send(get(document).DELETE().header("If-Match", quoted()));
+    send(get(document + "/versions?cursor=" + CANARY));
+    send(get(document + "/versions/" + CANARY));
+    send(get(document + "/versions/1"));
+    send(get(document).DELETE().header("If-Match", "*"));
+    send(post(document + "/restore", "").header("Idempotency-Key", CANARY));
     send(get(document).header("Authorization", CANARY));
   }
 

@@ -167,6 +167,26 @@ class ContractIT extends ContractCalls {
   }
 
   @Test
+  void keepsVersionsAndRestoresThem() throws Exception {
+    String path = GRANTS + "/h-1";
+    problem("restoreDocument", post(path + "/restore", ""), "document-not-found");
+    problem("listDocumentVersions", get(path + "/versions"), "document-not-found");
+    ok("putDocument", 201, put(path, "{\"a\":1}").header("If-None-Match", "*"));
+    problem("restoreDocument", post(path + "/restore", ""), "document-not-deleted");
+    ok("deleteDocument", 204, get(path).DELETE().header("If-Match", "*"));
+    HttpRequest.Builder restore = post(path + "/restore", "").header("Idempotency-Key", "r");
+    String restored = ok("restoreDocument", 200, restore);
+    assertThat(ok("restoreDocument", 200, restore)).isEqualTo(restored);
+    HttpRequest.Builder other = post(GRANTS + "/h-2/restore", "").header("Idempotency-Key", "r");
+    problem("restoreDocument", other, "idempotency-key-reused");
+    String list = ok("listDocumentVersions", 200, get(path + "/versions"));
+    assertThat(new JsonObject(list).getJsonArray("items")).hasSize(3);
+    ok("getDocumentVersion", 200, get(path + "/versions/1"));
+    problem("getDocumentVersion", get(path + "/versions/2"), "document-deleted");
+    problem("listDocumentVersions", get(path + "/versions?cursor=AAAA"), "invalid-cursor");
+  }
+
+  @Test
   void patchesDocuments() throws Exception {
     String path = GRANTS + "/p-1";
     ok("putDocument", 201, put(path, "{\"a\":1.50,\"b\":2}").header("If-None-Match", "*"));

@@ -15,6 +15,7 @@ import dev.foundation.api.documents.sealing.DocumentEnvelope;
 import dev.foundation.api.documents.sealing.SealedDocuments;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.StoredDocument;
+import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.files.content.ContentId;
 import dev.foundation.api.files.content.ContentReader;
 import dev.foundation.api.files.content.ContentWriter;
@@ -54,6 +55,19 @@ class MutatedCiphertextIT {
   private static EncryptionSdkCipher cipher;
   private static SealedDocuments sealed;
 
+  /** Places among {@link Stored#bodies}. */
+  private static final int CURRENT = 0;
+
+  private static final int HISTORY = 1;
+
+  /** What an intruder puts in place of a record: a version it claims to be, and bytes. */
+  private record Mutant(long version, Sealed body) {
+
+    static Mutant of(long version, byte[] body) {
+      return new Mutant(version, Sealed.of(body));
+    }
+  }
+
   /** What is stored of one version of one document. */
   private record Stored(Tenant tenant, DocumentAddress address, DocumentChange change) {
 
@@ -80,14 +94,18 @@ class MutatedCiphertextIT {
   void acceptsNoMutatedDocument() {
     List<Stored> all = documents();
     for (Stored one : all) {
-      assertThat(accepts(one, one.change().after())).as("an untouched document").isTrue();
+      for (int record = CURRENT; record <= HISTORY; record++) {
+        Mutant itself = Mutant.of(one.change().after().version(), one.bodies().get(record));
+        assertThat(accepts(one, record, itself)).as("an untouched record").isTrue();
+      }
     }
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int i = 0; i < DOCUMENT_CASES; i++) {
       Stored one = all.get(random.nextInt(all.size()));
-      StoredDocument mutated = mutated(one, all, random);
-      assertThat(accepts(one, mutated)).as("case %d of seed %d", i, seed).isFalse();
+      int record = random.nextInt(2);
+      Mutant mutant = mutated(one, record, all, random);
+      assertThat(accepts(one, record, mutant)).as("case %d of seed %d", i, seed).isFalse();
     }
   }
 
@@ -111,20 +129,19 @@ class MutatedCiphertextIT {
     return all;
   }
 
-  private static StoredDocument mutated(Stored one, List<Stored> all, Random random) {
-    StoredDocument own = one.change().after();
-    byte[] body = own.sealed().bytes();
+  private static Mutant mutated(Stored one, int record, List<Stored> all, Random random) {
+    long version = one.change().after().version();
+    byte[] body = one.bodies().get(record);
     return switch (random.nextInt(5)) {
-      case 0 -> carrying(own, own.version(), flipped(body, random));
-      case 1 -> carrying(own, own.version(), Arrays.copyOf(body, random.nextInt(body.length)));
-      case 2 ->
-          carrying(own, own.version(), Arrays.copyOf(body, body.length + 1 + random.nextInt(9)));
-      case 3 -> carrying(own, own.version() + 1 + random.nextInt(9), body);
-      default -> carrying(own, own.version(), another(body, all, random));
+      case 0 -> Mutant.of(version, flipped(body, random));
+      case 1 -> Mutant.of(version, Arrays.copyOf(body, random.nextInt(body.length)));
+      case 2 -> Mutant.of(version, Arrays.copyOf(body, body.length + 1 + random.nextInt(9)));
+      case 3 -> Mutant.of(version + 1 + random.nextInt(9), body);
+      default -> Mutant.of(version, another(body, all, random));
     };
   }
 
-  /** A body of another row, tenant or version, or this version's history. */
+  /** A body of another row, tenant or version, or the other record of this one. */
   private static byte[] another(byte[] own, List<Stored> all, Random random) {
     while (true) {
       byte[] other = all.get(random.nextInt(all.size())).bodies().get(random.nextInt(2));
@@ -140,21 +157,19 @@ class MutatedCiphertextIT {
     return flipped;
   }
 
-  private static StoredDocument carrying(StoredDocument own, long version, byte[] body) {
-    return new StoredDocument(
-        own.key(),
-        version,
-        own.etag(),
-        Sealed.of(body),
-        own.name(),
-        own.createdAt(),
-        own.updatedAt(),
-        own.deleted());
-  }
-
-  private static boolean accepts(Stored one, StoredDocument stored) {
+  private static boolean accepts(Stored one, int record, Mutant mutant) {
+    StoredDocument own = one.change().after();
+    Sealed body = mutant.body();
     try {
-      sealed.open(one.tenant(), one.address(), stored);
+      if (record == HISTORY) {
+        StoredVersion history = new StoredVersion(mutant.version(), own.etag(), body);
+        sealed.open(one.tenant(), one.address(), history);
+      } else {
+        StoredDocument current =
+            new StoredDocument(
+                own.key(), mutant.version(), own.etag(), body, own.name(), NOW, NOW, false);
+        sealed.open(one.tenant(), one.address(), current);
+      }
       return true;
     } catch (IntegrityException e) {
       return false;

@@ -71,6 +71,10 @@ final class OperationSamples {
     all.put("putDocument", new Sample("PUT", GRANTS + "/1", "{}", bad + "/1"));
     all.put("patchDocument", new Sample("PATCH", GRANTS + "/1", "{}", bad + "/1"));
     all.put("deleteDocument", new Sample("DELETE", GRANTS + "/1", null, GRANTS + "/a%20b"));
+    all.put("restoreDocument", new Sample("POST", GRANTS + "/1/restore", null, bad + "/1/restore"));
+    String versions = GRANTS + "/1/versions";
+    all.put("listDocumentVersions", new Sample("GET", versions, null, versions + "?limit=0"));
+    all.put("getDocumentVersion", new Sample("GET", versions + "/1", null, versions + "/0"));
     all.put("listFiles", new Sample("GET", "/files", null, "/files?limit=x"));
     all.put("createFile", new Sample("POST", "/files", "{\"path\":\"a\"}", null));
     all.put("resolveFile", new Sample("POST", "/files/resolve", "{\"path\":\"a\"}", null));

@@ -90,6 +90,7 @@ public final class DocumentListing {
     DocumentAddress address = sealed.addressOf(tenant, collection, stored);
     DocumentEnvelope envelope = sealed.open(tenant, address, stored);
     return envelope.live().stream()
-        .map(content -> DocumentService.document(stored, envelope, content));
+        .map(content ->
+            DocumentRecords.document(envelope, stored.version(), stored.etag(), content));
   }
 }

@@ -24,11 +24,14 @@ public final class DocumentOperations {
 
   private final DocumentService documents;
   private final DocumentListing listing;
+  private final DocumentHistory history;
 
-  /** Operations of this service and this listing. */
-  public DocumentOperations(DocumentService documents, DocumentListing listing) {
+  /** Operations of this service, this listing and this history. */
+  public DocumentOperations(
+      DocumentService documents, DocumentListing listing, DocumentHistory history) {
     this.documents = documents;
     this.listing = listing;
+    this.history = history;
   }
 
   /** Every operation by its id in the contract. */
@@ -39,6 +42,9 @@ public final class DocumentOperations {
         "putDocument", this::putDocument,
         "patchDocument", this::patchDocument,
         "deleteDocument", this::deleteDocument,
+        "restoreDocument", this::restoreDocument,
+        "listDocumentVersions", this::listDocumentVersions,
+        "getDocumentVersion", this::getDocumentVersion,
         "listDocuments", this::listDocuments);
   }
 
@@ -86,6 +92,24 @@ public final class DocumentOperations {
     return Answer.empty(204);
   }
 
+  Answer restoreDocument(Call call) {
+    Document restored =
+        documents.restore(call.tenant(), address(call), call.header("Idempotency-Key"));
+    return tagged(Answer.json(200, DocumentView.of(restored)), restored);
+  }
+
+  Answer listDocumentVersions(Call call) {
+    DocumentHistory.Page page =
+        history.list(call.tenant(), address(call), call.query("cursor"), limit(call));
+    return Answer.json(200, DocumentView.Versions.of(page));
+  }
+
+  Answer getDocumentVersion(Call call) {
+    Document version =
+        history.version(call.tenant(), address(call), Long.parseLong(call.path("version")));
+    return tagged(Answer.json(200, DocumentView.of(version)), version);
+  }
+
   Answer listDocuments(Call call) {
     DocumentListing.Request request =
         new DocumentListing.Request(
@@ -95,8 +119,12 @@ public final class DocumentOperations {
                 : Order.DESCENDING,
             call.query("createdAfter").map(DocumentOperations::instant),
             call.query("cursor"),
-            Math.clamp(call.query("limit", USUAL_PAGE), 1, LARGEST_PAGE));
+            limit(call));
     return Answer.json(200, DocumentView.Page.of(listing.list(call.tenant(), request)));
+  }
+
+  private static int limit(Call call) {
+    return Math.clamp(call.query("limit", USUAL_PAGE), 1, LARGEST_PAGE);
   }
 
   private static Answer created(Call call, Document document) {

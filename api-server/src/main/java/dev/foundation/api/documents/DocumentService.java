@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.documents.DocumentRecords.Current;
 import dev.foundation.api.documents.sealing.DocumentAddress;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.sealing.DocumentEnvelope;
 import dev.foundation.api.documents.sealing.SealedDocuments;
-import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.DocumentChange.Outcome;
 import dev.foundation.api.documents.storage.DocumentStore;
-import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.idempotency.IdempotentRequests.Request;
 import dev.foundation.api.idempotency.StoredReplay;
@@ -35,10 +34,8 @@ public final class DocumentService {
   /** Whoever loses a race looks again, and so learns whether the precondition still holds. */
   private static final int ATTEMPTS = 5;
 
-  private final DocumentStore store;
-  private final SealedDocuments sealed;
+  private final DocumentRecords records;
   private final IdempotentRequests requests;
-  private final KnownCollections collections;
   private final Identifiers identifiers;
   private final InstantSource clock;
 
@@ -49,10 +46,8 @@ public final class DocumentService {
       IdempotentRequests requests,
       Identifiers identifiers,
       InstantSource clock) {
-    this.store = store;
-    this.sealed = sealed;
+    this.records = new DocumentRecords(store, sealed);
     this.requests = requests;
-    this.collections = new KnownCollections(store, sealed);
     this.identifiers = identifiers;
     this.clock = clock;
   }
@@ -68,12 +63,8 @@ public final class DocumentService {
     }
   }
 
-  private record Current(StoredDocument stored, DocumentEnvelope envelope) {
-
-    @Nullable String liveEtag() {
-      return envelope.live().isPresent() ? stored.etag() : null;
-    }
-  }
+  /** What a restoration did. */
+  private record Restored(long version) {}
 
   /**
    * Creates a document with an id of the server's.
@@ -98,7 +89,7 @@ public final class DocumentService {
       Document document = next(tenant, address, content, null);
       StoredReplay replay =
           request.map(first -> requests.record(tenant, first, Created.of(document))).orElse(null);
-      if (write(tenant, document, null, replay) == Outcome.DONE) {
+      if (records.write(tenant, document, null, replay) == Outcome.DONE) {
         return document;
       }
     }
@@ -112,9 +103,9 @@ public final class DocumentService {
    */
   public Document get(Tenant tenant, DocumentAddress address) {
     require(tenant, Permission.DOCUMENTS_READ);
-    Current current = existing(tenant, address);
+    Current current = records.existing(tenant, address);
     DocumentContent content = current.envelope().live().orElseThrow(DocumentService::deleted);
-    return document(current.stored(), current.envelope(), content);
+    return current.document(content);
   }
 
   /**
@@ -129,11 +120,11 @@ public final class DocumentService {
       WritePrecondition precondition) {
     require(tenant, Permission.DOCUMENTS_WRITE);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Current current = current(tenant, address).orElse(null);
+      Current current = records.current(tenant, address).orElse(null);
       String etag = current == null ? null : current.liveEtag();
       precondition.require(etag);
       Document next = next(tenant, address, content, current);
-      if (write(tenant, next, current, null) == Outcome.DONE) {
+      if (records.write(tenant, next, current, null) == Outcome.DONE) {
         return new Put(next, etag == null);
       }
     }
@@ -153,11 +144,11 @@ public final class DocumentService {
       WritePrecondition precondition) {
     require(tenant, Permission.DOCUMENTS_WRITE);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Current current = existing(tenant, address);
+      Current current = records.existing(tenant, address);
       DocumentContent content = current.envelope().live().orElseThrow(DocumentService::deleted);
       precondition.require(current.liveEtag());
       Document next = next(tenant, address, new MergePatch(patch).applied(content), current);
-      if (write(tenant, next, current, null) == Outcome.DONE) {
+      if (records.write(tenant, next, current, null) == Outcome.DONE) {
         return next;
       }
     }
@@ -173,7 +164,7 @@ public final class DocumentService {
   public void delete(Tenant tenant, DocumentAddress address, WritePrecondition precondition) {
     require(tenant, Permission.DOCUMENTS_WRITE);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Current current = existing(tenant, address);
+      Current current = records.existing(tenant, address);
       if (current.liveEtag() == null) {
         throw deleted();
       }
@@ -186,13 +177,65 @@ public final class DocumentService {
               current.envelope().createdBy(),
               tenant.principal().sub(),
               null);
-      DocumentChange change =
-          sealed.change(tenant, tombstone, identifiers.etag(), current.stored(), null);
-      if (store.apply(tenant, change) == Outcome.DONE) {
+      if (records.write(tenant, tombstone, identifiers.etag(), current, null) == Outcome.DONE) {
         return;
       }
     }
     throw contended();
+  }
+
+  /**
+   * Brings a deleted document back as it was last, as a new version.
+   *
+   * @param idempotencyKey the same key gives the same version for a day
+   * @throws ProblemException {@code document-not-found}, {@code document-not-deleted}, {@code
+   *     idempotency-key-reused}, {@code conflict}
+   */
+  public Document restore(Tenant tenant, DocumentAddress address, Optional<String> idempotencyKey) {
+    require(tenant, Permission.DOCUMENTS_WRITE);
+    Optional<Request> request =
+        idempotencyKey.map(key ->
+            new Request("restoreDocument", key, List.of(address.collection(), address.id())));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Restored> earlier =
+          request.flatMap(again -> requests.find(tenant, again, Restored.class));
+      if (earlier.isPresent()) {
+        return live(records.version(tenant, address, earlier.get().version()));
+      }
+      Current current = records.existing(tenant, address);
+      if (current.liveEtag() != null) {
+        throw new ProblemException(
+            ProblemType.DOCUMENT_NOT_DELETED, "The document is there: nothing is to be restored.");
+      }
+      Document restored = restored(tenant, address, current);
+      StoredReplay replay =
+          request
+              .map(first -> requests.record(tenant, first, new Restored(restored.version())))
+              .orElse(null);
+      if (records.write(tenant, restored, current, replay) == Outcome.DONE) {
+        return restored;
+      }
+    }
+    throw contended();
+  }
+
+  /** A tombstone always follows a version with content. */
+  private Document restored(Tenant tenant, DocumentAddress address, Current tombstone) {
+    Document last = live(records.version(tenant, address, tombstone.stored().version() - 1));
+    return new Document(
+        last.id(),
+        last.collection(),
+        tombstone.stored().version() + 1,
+        identifiers.etag(),
+        last.createdAt(),
+        now(),
+        last.createdBy(),
+        tenant.principal().sub(),
+        last.content());
+  }
+
+  private static Document live(DocumentRecords.Version version) {
+    return version.document(version.envelope().live().orElseThrow(DocumentService::deleted));
   }
 
   /** What follows a deleted version is a new document, but for its version. */
@@ -214,53 +257,11 @@ public final class DocumentService {
         content);
   }
 
-  private Outcome write(
-      Tenant tenant, Document next, @Nullable Current current, @Nullable StoredReplay replay) {
-    DocumentEnvelope envelope =
-        new DocumentEnvelope(
-            new DocumentAddress(next.collection(), next.id()),
-            next.createdAt(),
-            next.updatedAt(),
-            next.createdBy(),
-            next.updatedBy(),
-            next.content());
-    collections.ensure(tenant, next.collection());
-    StoredDocument before = current == null ? null : current.stored();
-    return store.apply(tenant, sealed.change(tenant, envelope, next.etag(), before, replay));
-  }
-
-  private Current existing(Tenant tenant, DocumentAddress address) {
-    return current(tenant, address)
-        .orElseThrow(() ->
-            new ProblemException(
-                ProblemType.DOCUMENT_NOT_FOUND, "The collection has no such document."));
-  }
-
-  private Optional<Current> current(Tenant tenant, DocumentAddress address) {
-    return store
-        .find(tenant, sealed.key(tenant, address))
-        .map(stored -> new Current(stored, sealed.open(tenant, address, stored)));
-  }
-
   private static Document document(
       Tenant tenant, String collection, Created created, DocumentContent content) {
     String sub = tenant.principal().sub();
     Instant then = created.createdAt();
     return new Document(created.id(), collection, 1, created.etag(), then, then, sub, sub, content);
-  }
-
-  static Document document(
-      StoredDocument stored, DocumentEnvelope envelope, DocumentContent content) {
-    return new Document(
-        envelope.address().id(),
-        envelope.address().collection(),
-        stored.version(),
-        stored.etag(),
-        envelope.createdAt(),
-        envelope.updatedAt(),
-        envelope.createdBy(),
-        envelope.updatedBy(),
-        content);
   }
 
   static void require(Tenant tenant, Permission permission) {
@@ -274,7 +275,7 @@ public final class DocumentService {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static ProblemException deleted() {
+  static ProblemException deleted() {
     return new ProblemException(ProblemType.DOCUMENT_DELETED, "The document was deleted.");
   }
 

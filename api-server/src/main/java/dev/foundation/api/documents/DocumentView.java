@@ -32,6 +32,33 @@ record DocumentView(
     }
   }
 
+  /**
+   * A version without its content.
+   *
+   * @param etag as {@code If-Match} takes it, with its quotes
+   * @param deleted whether this version deleted the document
+   */
+  record Version(long version, String etag, Instant updatedAt, String updatedBy, boolean deleted) {
+
+    static Version of(DocumentRecords.Version version) {
+      return new Version(
+          version.stored().version(),
+          EntityTags.quoted(version.stored().etag()),
+          version.envelope().updatedAt(),
+          version.envelope().updatedBy(),
+          version.envelope().live().isEmpty());
+    }
+  }
+
+  /** A page of versions; without a cursor it is the last. */
+  record Versions(List<Version> items, @Nullable String nextCursor) {
+
+    static Versions of(DocumentHistory.Page page) {
+      return new Versions(
+          page.versions().stream().map(Version::of).toList(), page.next().orElse(null));
+    }
+  }
+
   static DocumentView of(Document document) {
     return new DocumentView(
         document.id(),

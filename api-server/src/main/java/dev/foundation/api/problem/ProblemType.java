@@ -17,6 +17,7 @@ public enum ProblemType {
   FILE_NOT_FOUND(404, "file-not-found", "There is no such file"),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The route does not have this method"),
   PATH_TAKEN(409, "path-taken", "Another file has this path"),
+  DOCUMENT_NOT_DELETED(409, "document-not-deleted", "The document was not deleted"),
   CONFLICT(409, "conflict", "Another request changed the same thing at the same time"),
   PRECONDITION_FAILED(412, "precondition-failed", "The precondition does not hold"),
   PAYLOAD_TOO_LARGE(413, "payload-too-large", "The request is too large"),

@@ -12,6 +12,7 @@ import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
+import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.security.SecureRandom;
@@ -92,6 +93,28 @@ public abstract class DocumentStoreContract {
     assertThat(store().apply(tenant(), tombstone)).isEqualTo(Outcome.DONE);
     assertThat(store().find(tenant(), first.after().key())).contains(tombstone.after());
     assertThat(keys(store().list(tenant(), query(Order.ASCENDING, 10)))).isEmpty();
+  }
+
+  @Test
+  void keepsEveryVersionInItsOrder() {
+    DocumentChange first = created(NOW, 10);
+    DocumentChange second = next(first, true);
+    DocumentChange third = next(second, false);
+    assertThat(store().apply(tenant(), second)).isEqualTo(Outcome.DONE);
+    assertThat(store().apply(tenant(), third)).isEqualTo(Outcome.DONE);
+    String key = first.after().key();
+
+    assertThat(store().versions(tenant(), key, Long.MAX_VALUE, 2))
+        .containsExactly(version(third), version(second));
+    assertThat(store().versions(tenant(), key, 2, 2)).containsExactly(version(first));
+    assertThat(store().versions(tenant(), key, 1, 2)).isEmpty();
+    assertThat(store().findVersion(tenant(), key, 2)).contains(version(second));
+    assertThat(store().findVersion(tenant(), key, 4)).isEmpty();
+    assertThat(store().versions(otherTenant(), key, Long.MAX_VALUE, 2)).isEmpty();
+  }
+
+  private static StoredVersion version(DocumentChange change) {
+    return new StoredVersion(change.after().version(), change.after().etag(), change.history());
   }
 
   @Test

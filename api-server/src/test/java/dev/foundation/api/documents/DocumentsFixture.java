@@ -47,7 +47,8 @@ final class DocumentsFixture {
               new IdempotentRequests(store, crypto, crypto, clock),
               new CountingIdentifiers(),
               clock),
-          new DocumentListing(store, sealed, crypto));
+          new DocumentListing(store, sealed, crypto),
+          new DocumentHistory(store, sealed, crypto));
 
   private static final class CountingIdentifiers implements Identifiers {
 

@@ -8,6 +8,7 @@ import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
+import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class InMemoryDocumentStore implements DocumentStore {
   private final Map<String, DocumentChange> current = new HashMap<>();
   private final Map<String, StoredReplay> replays = new HashMap<>();
   private final List<DocumentChange> history = new ArrayList<>();
+  private final Map<String, List<DocumentChange>> histories = new HashMap<>();
   private final List<String> collections = new ArrayList<>();
   private @Nullable Runnable beforeNextChange;
 
@@ -79,8 +81,27 @@ final class InMemoryDocumentStore implements DocumentStore {
     }
     current.put(key, change);
     history.add(change);
+    histories.computeIfAbsent(key, first -> new ArrayList<>()).add(change);
     change.replayed().ifPresent(replay -> replays.put(of(tenant, replay.key()), replay));
     return DocumentChange.Outcome.DONE;
+  }
+
+  @Override
+  public Optional<StoredVersion> findVersion(Tenant tenant, String key, long version) {
+    return versions(tenant, key, version + 1, 1).stream()
+        .filter(found -> found.version() == version)
+        .findAny();
+  }
+
+  @Override
+  public List<StoredVersion> versions(Tenant tenant, String key, long below, int limit) {
+    return histories.getOrDefault(of(tenant, key), List.of()).stream()
+        .map(change ->
+            new StoredVersion(change.after().version(), change.after().etag(), change.history()))
+        .filter(version -> version.version() < below)
+        .sorted(Comparator.comparingLong(StoredVersion::version).reversed())
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.foundation.api.crypto.KeyedHash;
 import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.StoredDocument;
+import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.crds.contract.EncryptionContextKeys;
@@ -81,9 +82,22 @@ public final class SealedDocuments {
    * @throws IntegrityException if the record is another's
    */
   public DocumentEnvelope open(Tenant tenant, DocumentAddress address, StoredDocument stored) {
-    byte[] opened =
-        cipher.open(tenant, context(address, stored.version(), CURRENT), stored.sealed().bytes());
-    DocumentEnvelope envelope = DocumentEnvelope.decoded(opened);
+    return open(tenant, address, context(address, stored.version(), CURRENT), stored.sealed());
+  }
+
+  /**
+   * Opens one version of a document.
+   *
+   * @throws IntegrityException if the record is another's
+   */
+  public DocumentEnvelope open(Tenant tenant, DocumentAddress address, StoredVersion stored) {
+    return open(tenant, address, context(address, stored.version(), HISTORY), stored.sealed());
+  }
+
+  private DocumentEnvelope open(
+      Tenant tenant, DocumentAddress address, Map<String, String> context, Sealed stored) {
+    DocumentEnvelope envelope =
+        DocumentEnvelope.decoded(cipher.open(tenant, context, stored.bytes()));
     if (!envelope.address().equals(address)) {
       throw new IntegrityException("an opened document is another");
     }

@@ -4,6 +4,7 @@ package dev.foundation.api.documents.storage;
 import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.idempotency.ReplayStore;
 import dev.foundation.api.tenant.Tenant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,17 @@ public interface DocumentStore extends ReplayStore {
 
   /** The current record, tombstones included, as of all finished changes. */
   Optional<StoredDocument> find(Tenant tenant, String key);
+
+  /** One version of a document, a tombstone perhaps. */
+  Optional<StoredVersion> findVersion(Tenant tenant, String key, long version);
+
+  /**
+   * Versions of a document, newest first.
+   *
+   * @param below only versions less than this
+   * @param limit the most of them, at least 1; fewer where they are large, but one if there is one
+   */
+  List<StoredVersion> versions(Tenant tenant, String key, long below, int limit);
 
   /** Makes one change with its history and replay record, or nothing of it. */
   DocumentChange.Outcome apply(Tenant tenant, DocumentChange change);

@@ -9,6 +9,7 @@ import static dev.foundation.api.store.table.Attributes.text;
 import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.StoredDocument;
+import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.store.table.Attributes;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,6 +41,22 @@ final class DocumentItems {
     return Attributes.key(partition(key), CURRENT);
   }
 
+  static Map<String, AttributeValue> versionKey(String key, long version) {
+    return Attributes.key(partition(key), versionSort(version));
+  }
+
+  /** Sorts by version. */
+  static String versionSort(long version) {
+    return "v." + HexFormat.of().toHexDigits(version);
+  }
+
+  static StoredVersion version(Map<String, AttributeValue> item) {
+    return new StoredVersion(
+        Long.parseLong(get(item, Attributes.VERSION).n()),
+        get(item, Attributes.ETAG).s(),
+        sealed(item, Attributes.BODY));
+  }
+
   static Map<String, AttributeValue> collection(String collection, Sealed name) {
     return Map.of(
         Attributes.PK, text("c"),
@@ -63,8 +80,7 @@ final class DocumentItems {
 
   static Map<String, AttributeValue> history(DocumentChange change) {
     StoredDocument after = change.after();
-    String sort = "v." + HexFormat.of().toHexDigits(after.version());
-    Map<String, AttributeValue> item = new HashMap<>(Attributes.key(partition(after.key()), sort));
+    Map<String, AttributeValue> item = new HashMap<>(versionKey(after.key(), after.version()));
     item.putAll(versionOf(after, change.history()));
     return item;
   }

@@ -12,6 +12,7 @@ import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
+import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.store.table.Attributes;
 import dev.foundation.api.store.table.ReplayItems;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -60,6 +62,37 @@ public final class DynamoDocumentStore implements DocumentStore {
     return TableReads.item(
             clients.dynamoDb(tenant), tenant.resources().tableName(), DocumentItems.currentKey(key))
         .map(DocumentItems::document);
+  }
+
+  @Override
+  public Optional<StoredVersion> findVersion(Tenant tenant, String key, long version) {
+    return TableReads.item(
+            clients.dynamoDb(tenant),
+            tenant.resources().tableName(),
+            DocumentItems.versionKey(key, version))
+        .map(DocumentItems::version);
+  }
+
+  /** One query reads 1 MB at most. */
+  @Override
+  public List<StoredVersion> versions(Tenant tenant, String key, long below, int limit) {
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":pk", Attributes.text(DocumentItems.partition(key)),
+            ":oldest", Attributes.text(DocumentItems.versionSort(0)),
+            ":newest", Attributes.text(DocumentItems.versionSort(below - 1)));
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(tenant.resources().tableName())
+            .keyConditionExpression("pk = :pk AND sk BETWEEN :oldest AND :newest")
+            .expressionAttributeValues(values)
+            .scanIndexForward(false)
+            .consistentRead(true)
+            .limit(limit)
+            .build();
+    return translated(() -> clients.dynamoDb(tenant).query(request)).items().stream()
+        .map(DocumentItems::version)
+        .toList();
   }
 
   @Override
