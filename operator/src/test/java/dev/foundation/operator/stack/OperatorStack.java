@@ -56,7 +56,7 @@ public final class OperatorStack implements AutoCloseable {
   private OperatorStack(Deque<Runnable> closings) {
     this.closings = closings;
     StackDirectory directory = temporaryDirectory();
-    closings.push(() -> directory.clear(Duration.ofSeconds(5)));
+    closings.push(() -> remove(directory));
     emulator = Emulator.start();
     closings.push(emulator::close);
     Supervisor supervisor = Supervisor.in(directory.path());
@@ -222,6 +222,15 @@ public final class OperatorStack implements AutoCloseable {
         ACK_WORKERS,
         defaults.resync(),
         defaults.resyncOfKind());
+  }
+
+  private static void remove(StackDirectory directory) {
+    directory.clear(Duration.ofSeconds(5));
+    try {
+      Files.delete(directory.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static StackDirectory temporaryDirectory() {
