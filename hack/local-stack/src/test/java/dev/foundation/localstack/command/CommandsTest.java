@@ -124,20 +124,15 @@ class CommandsTest {
   @Test
   void downEndsLeftoversOfAKeeperThatIsGone() throws IOException {
     Process orphan = new ProcessBuilder("tail", "-f", "/dev/null").start();
+    ProcessIdentity identity = ProcessIdentity.of(orphan.toHandle());
     directory
         .processes()
         .write(
             List.of(
-                new ProcessStatus(
-                    "orphan",
-                    ProcessIdentity.of(orphan.toHandle()),
-                    State.READY,
-                    0,
-                    Instant.EPOCH,
-                    temporary)));
+                new ProcessStatus("orphan", identity, State.READY, 0, Instant.EPOCH, temporary)));
     assertThat(run("down")).isZero();
     assertThat(output()).isEqualTo("the stack is down\n");
-    assertThat(orphan.isAlive()).isFalse();
+    assertThat(identity.isAlive()).isFalse();
   }
 
   @Test

@@ -85,7 +85,7 @@ class StackDirectoryTest {
 
     assertThat(directory.clear(GRACE)).isEqualTo(1);
 
-    assertThat(orphan.isAlive()).isFalse();
+    assertThat(identity.isAlive()).isFalse();
     assertThat(directory.path().toFile().list()).containsExactly("up.lock");
   }
 
