@@ -64,8 +64,8 @@ class KubectlIT {
                 "-n",
                 "foundations",
                 "-o",
-                "jsonpath={range .items[*]}{.kind}={.metadata.annotations.services\\.k8s\\.aws/deletion-policy}{\"\\n\"}{end}");
-    assertThat(annotations.lines().filter(line -> !line.isBlank()))
+                "jsonpath={range .items[*]}{.kind} {.metadata.name}={.metadata.annotations.services\\.k8s\\.aws/deletion-policy}{\"\\n\"}{end}");
+    assertThat(annotations.lines().filter(line -> line.matches("\\w+ (acme|globex).*")))
         .hasSize(14)
         .allSatisfy(line -> assertThat(line).endsWith("=retain"));
   }

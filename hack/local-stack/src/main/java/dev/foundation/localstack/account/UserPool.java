@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 
 /**
  * The pool's users as a local stack needs them: with passwords nobody types. Passwords are random
@@ -49,7 +50,16 @@ public final class UserPool {
    *     nobody invited that user
    */
   public String tokenOf(String email) {
-    String password = passwords.computeIfAbsent(email, this::setPassword);
+    try {
+      return login(email, passwords.computeIfAbsent(email, this::setPassword));
+    } catch (NotAuthorizedException e) {
+      // Another process has set a password of its own since.
+      passwords.remove(email);
+      return login(email, passwords.computeIfAbsent(email, this::setPassword));
+    }
+  }
+
+  private String login(String email, String password) {
     return cognito
         .initiateAuth(r ->
             r.authFlow(AuthFlowType.USER_PASSWORD_AUTH)
