@@ -117,7 +117,7 @@ public abstract class AckDependentResource<R extends AckResource>
     }
     WorkspacePlan plan = pass.plan();
     Found found = existing(plan);
-    if (found.isForeign() && !isBeingMade(found, declared)) {
+    if (found.isForeign() && !(found.isUntagged() && isBeingMade(plan, context))) {
       return refuse(Reason.NAME_CONFLICT, "%s %s belongs to another owner", plan);
     }
     if (ARCHIVED.equals(found.detail())) {
@@ -135,9 +135,19 @@ public abstract class AckDependentResource<R extends AckResource>
     return refuse(Reason.PROVISIONING, "%s %s is made anew, empty, as asked", plan);
   }
 
-  /** A bucket is made first and tagged later: until then its own child speaks for it. */
-  private static boolean isBeingMade(Found found, Optional<? extends AckResource> declared) {
-    return found.isUntagged() && declared.filter(AckResource::wasMadeByAck).isPresent();
+  /**
+   * A bucket is made first and tagged later: until then its own child speaks for it. Read anew,
+   * past the cache, because ACK may have taken hold of the child since this pass began.
+   */
+  private boolean isBeingMade(WorkspacePlan plan, Context<FoundationWorkspace> context) {
+    R child =
+        context
+            .getClient()
+            .resources(resourceType())
+            .inNamespace(plan.namespace())
+            .withName(childName(plan.workspace()))
+            .get();
+    return child != null && child.wasMadeByAck();
   }
 
   private Optional<Readiness> refuse(Reason reason, String sentence, WorkspacePlan plan) {
