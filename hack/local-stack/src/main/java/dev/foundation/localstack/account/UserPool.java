@@ -72,8 +72,8 @@ public final class UserPool {
   private String setPassword(String email) {
     byte[] bytes = new byte[24];
     random.nextBytes(bytes);
-    // The prefix satisfies the pool's policy whatever the random part holds.
-    String password = "Aa1" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    // The prefix satisfies Cognito's default policy whatever the random part holds.
+    String password = "Aa1-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     cognito.adminSetUserPassword(
         r -> r.userPoolId(poolId).username(email).password(password).permanent(true));
     return password;
