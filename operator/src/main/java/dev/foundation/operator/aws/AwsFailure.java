@@ -2,12 +2,19 @@
 package dev.foundation.operator.aws;
 
 import java.io.Serial;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** An AWS call that failed; its message names the error code and the request id for support. */
 public final class AwsFailure extends RuntimeException {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AwsFailure.class);
+  private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException");
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -16,7 +23,7 @@ public final class AwsFailure extends RuntimeException {
   }
 
   /** Makes the call; what the SDK throws comes out in the form for people. */
-  static <T> T translate(Supplier<T> call) {
+  public static <T> T translate(Supplier<T> call) {
     try {
       return call.get();
     } catch (SdkException e) {
@@ -24,8 +31,24 @@ public final class AwsFailure extends RuntimeException {
     }
   }
 
+  /** Whether AWS refused the call for want of a right. */
+  public static boolean isDenied(AwsServiceException answer) {
+    return answer.awsErrorDetails() != null && DENIED.contains(code(answer));
+  }
+
+  /** The same of a failure that was translated. */
+  public boolean isDenied() {
+    return getCause() instanceof AwsServiceException answer && isDenied(answer);
+  }
+
   static AwsFailure of(SdkException failure) {
     if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+      LOG.atWarn()
+          .addKeyValue("service", service.awsErrorDetails().serviceName())
+          .addKeyValue("code", code(service))
+          .addKeyValue("status", service.statusCode())
+          .addKeyValue("requestId", service.requestId())
+          .log("an AWS call failed");
       return new AwsFailure(
           "%s %s: %s (request %s)"
               .formatted(
@@ -36,5 +59,9 @@ public final class AwsFailure extends RuntimeException {
           failure);
     }
     return new AwsFailure("AWS could not be reached: " + failure.getMessage(), failure);
+  }
+
+  private static String code(AwsServiceException answer) {
+    return Objects.toString(answer.awsErrorDetails().errorCode(), "");
   }
 }
