@@ -5,9 +5,16 @@ import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.config.InvalidEnvironmentException;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.health.HealthEndpoint;
+import dev.foundation.operator.telemetry.OperatorMetrics;
 import dev.foundation.operator.workspace.WorkspaceOperator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,17 +46,24 @@ public final class OperatorMain {
   /** Health first, so that a slow start shows as not ready instead of as dead. */
   private static void run(OperatorConfig config) throws IOException {
     KubernetesClient client = new KubernetesClientBuilder().build();
-    AwsClients clients = AwsClients.ofThisProcess();
+    PrometheusMeterRegistry meters = meters();
+    AwsClients clients = AwsClients.ofThisProcess(meters);
     WorkspaceOperator operator =
         WorkspaceOperator.create(
-            config, client, clients, Clock.systemUTC(), OperatorMain::leaveToAnother);
+            config,
+            client,
+            clients,
+            Clock.systemUTC(),
+            new OperatorMetrics(meters),
+            OperatorMain::leaveToAnother);
     AtomicBoolean started = new AtomicBoolean();
     HealthEndpoint health =
         HealthEndpoint.listen(
             config.healthHost(),
             config.healthPort(),
             () -> true,
-            () -> started.get() && operator.isHealthy());
+            () -> started.get() && operator.isHealthy(),
+            meters::scrape);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -64,6 +78,15 @@ public final class OperatorMain {
     operator.start();
     started.set(true);
     LOG.info("reconciling; health on port {}", health.port());
+  }
+
+  private static PrometheusMeterRegistry meters() {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    new UptimeMetrics().bindTo(meters);
+    return meters;
   }
 
   /** At once: another may act already, and what is half done here is safe to be done again. */

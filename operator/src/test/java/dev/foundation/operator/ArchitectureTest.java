@@ -25,7 +25,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTheAwsRoomSpeaksAws() {
-    ArchitectureRules.onlyTheseUseTheAwsSdk(ROOT + ".aws").check(OWN);
+    ArchitectureRules.onlyTheseUseTheAwsSdk(ROOT + ".aws..").check(OWN);
   }
 
   @Test
@@ -41,7 +41,9 @@ class ArchitectureTest {
         .layer("dependents")
         .definedBy(ROOT + ".dependents..")
         .layer("aws")
-        .definedBy(ROOT + ".aws")
+        .definedBy(ROOT + ".aws..")
+        .layer("telemetry")
+        .definedBy(ROOT + ".telemetry")
         .layer("plan")
         .definedBy(ROOT + ".plan")
         .whereLayer("main")
@@ -54,6 +56,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("main", "workspace")
         .whereLayer("aws")
         .mayOnlyBeAccessedByLayers("main", "workspace", "dependents")
+        .whereLayer("telemetry")
+        .mayOnlyBeAccessedByLayers("main", "workspace")
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("main", "config", "workspace", "dependents", "aws")
         .withOptionalLayers(true)

@@ -15,6 +15,7 @@ import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -90,6 +91,10 @@ class ChildrenIT {
     }
     eventually().untilAsserted(() -> assertThat(policyOf("edited")).isEqualTo(policy));
     workspaces.untilReady("edited");
+    assertThat(workspaces.events("edited"))
+        .filteredOn(event -> "DriftRepaired".equals(event.getReason()))
+        .extracting(Event::getMessage)
+        .containsExactly("Bucket edited was changed in Kubernetes and is applied again");
   }
 
   private String policyOf(String name) {

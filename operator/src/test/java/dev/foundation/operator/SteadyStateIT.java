@@ -63,7 +63,9 @@ class SteadyStateIT {
         .noneMatch(KubernetesRequests.Request::writes);
     assertThat(stack.proxy().evidence().matching(call -> call.sequence() > calls))
         .isNotEmpty()
-        .allMatch(SteadyStateIT::reads);
+        .allMatch(SteadyStateIT::reads)
+        .extracting(RecordedCall::action)
+        .contains("GetKeyPolicy", "GetBucketPolicy", "GetResourcePolicy", "GetPolicyVersion");
     assertThat(resourceVersions()).isEqualTo(versions);
     assertThat(workspaces.condition("steady", "Ready")).isEqualTo("True/Available");
   }

@@ -39,6 +39,10 @@ public enum Reason {
   DELETING("Deleting"),
   /** Deletion waits because something is not empty. */
   NOT_EMPTY("NotEmpty"),
+  /** Somebody changed on AWS what is declared; the message names the settings. */
+  DRIFT_FOUND("DriftFound"),
+  /** What somebody changed on AWS or in Kubernetes is as declared again; an Event only. */
+  DRIFT_REPAIRED("DriftRepaired"),
   /** The administrators were invited. */
   ADMINS_INVITED("AdminsInvited");
 

@@ -21,7 +21,7 @@ public final class Groups {
     this.clients = clients;
   }
 
-  /** What stands under the group's name. */
+  /** What stands under the group's name; untagged where the description names no owner. */
   public Found find(WorkspacePlan plan, GroupName group) {
     return AwsFailure.translate(() -> {
       try {
@@ -30,9 +30,10 @@ public final class Groups {
                 .getGroup(r -> r.userPoolId(pool(plan)).groupName(group.toString()))
                 .group()
                 .description();
-        return plan.groupOwner().equals(description)
-            ? new Found(Found.Ownership.OURS, "")
-            : Found.FOREIGN;
+        if (plan.groupOwner().equals(description)) {
+          return new Found(Found.Ownership.OURS, "");
+        }
+        return WorkspacePlan.namesGroupOwner(description) ? Found.FOREIGN : Found.UNTAGGED;
       } catch (ResourceNotFoundException e) {
         return Found.ABSENT;
       }
@@ -52,6 +53,16 @@ public final class Groups {
         return e;
       }
     });
+  }
+
+  /** Writes the owner into the group's description again. */
+  public void describe(WorkspacePlan plan, GroupName group) {
+    AwsFailure.translate(() ->
+        cognito(plan)
+            .updateGroup(r ->
+                r.userPoolId(pool(plan))
+                    .groupName(group.toString())
+                    .description(plan.groupOwner())));
   }
 
   /** Makes a member of the group of whoever has this e-mail address, inviting those without. */

@@ -57,8 +57,14 @@ public record OperatorConfig(
     @Variable(
             value = "How often every workspace is looked at again, ISO 8601.",
             pattern = "P.+",
-            otherwise = "PT10M")
+            otherwise = "PT5M")
         Duration resync,
+    @Variable(
+            value =
+                "How often each kind's settings on AWS are compared with what is declared, ISO 8601; a kind that is left out goes by the resync.",
+            pattern = KIND_RESYNC + "(," + KIND_RESYNC + ")*",
+            otherwise = "Key=PT5M,Alias=PT5M,Table=PT5M,Bucket=PT5M,Policy=PT5M,Role=PT5M")
+        List<String> driftChecks,
     @Variable(
             value = "Namespace of the operator itself, which holds its Lease.",
             pattern = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
@@ -76,11 +82,13 @@ public record OperatorConfig(
             otherwise = "8081")
         Integer healthPort) {
 
+  static final String KIND_RESYNC = "(Key|Alias|Table|Bucket|Policy|Role)=PT[1-9][0-9]*[HMS]";
   static final String REGION = "[a-z]{2}(-[a-z]+)+-[0-9]";
   static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/.+";
 
   public OperatorConfig {
     accounts = List.copyOf(accounts);
+    driftChecks = List.copyOf(driftChecks);
   }
 
   /**
@@ -90,6 +98,16 @@ public record OperatorConfig(
    */
   public static OperatorConfig from(Map<String, String> environment) {
     return new EnvironmentReader(environment).read(OperatorConfig.class);
+  }
+
+  /** How often the settings of this kind, such as {@code Bucket}, are compared. */
+  public Duration driftCheck(String kind) {
+    return driftChecks.stream()
+        .map(entry -> entry.split("=", 2))
+        .filter(entry -> entry[0].equals(kind))
+        .map(entry -> Duration.parse(entry[1]))
+        .findFirst()
+        .orElse(resync);
   }
 
   /** The cell of namespaces that name none. */

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.dependents;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.aws.Inventory;
+import dev.foundation.operator.aws.settings.LiveSettings;
 import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
+import dev.foundation.operator.dependents.flow.DriftWatch;
 import dev.foundation.operator.dependents.flow.Step;
 import dev.foundation.operator.plan.WorkspacePlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The bucket of file contents. */
 public final class BucketDependentResource extends AckDependentResource<Bucket> {
@@ -20,10 +24,12 @@ public final class BucketDependentResource extends AckDependentResource<Bucket> 
   private static final int UNFINISHED_UPLOAD_DAYS = 7;
 
   private final Inventory inventory;
+  private final LiveSettings live;
 
-  public BucketDependentResource(Inventory inventory) {
-    super(Bucket.class, Step.BUCKET);
+  public BucketDependentResource(Inventory inventory, LiveSettings live, DriftWatch watch) {
+    super(Bucket.class, Step.BUCKET, watch);
     this.inventory = inventory;
+    this.live = live;
   }
 
   @Override
@@ -58,6 +64,11 @@ public final class BucketDependentResource extends AckDependentResource<Bucket> 
   @Override
   protected Found existing(WorkspacePlan plan) {
     return inventory.bucket(plan);
+  }
+
+  @Override
+  protected Optional<ObjectNode> live(WorkspacePlan plan) {
+    return live.bucket(plan);
   }
 
   private static Map<String, Object> encryption(WorkspacePlan plan) {

@@ -6,6 +6,7 @@ import dev.foundation.crds.contract.GroupName;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.aws.Groups;
+import dev.foundation.operator.dependents.flow.Drift;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.dependents.flow.Reconciliation;
 import dev.foundation.operator.dependents.flow.Step;
@@ -58,7 +59,7 @@ public final class GroupDependentResource
 
   private Readiness administrators(Reconciliation pass, GroupName admins) {
     WorkspacePlan plan = pass.plan();
-    Found found = groups.find(plan, admins);
+    Found found = claimed(pass, admins);
     if (found.isForeign()) {
       return conflict(admins);
     }
@@ -68,27 +69,49 @@ public final class GroupDependentResource
         return Readiness.not(Reason.PROVISIONING, "about to create the administrators' group");
       }
     }
-    if (found.isAbsent()) {
-      groups.create(plan, admins);
-    }
+    create(pass, admins, found);
     if (Boolean.FALSE.equals(pass.adminsInvited())) {
       plan.spec().admins().forEach(email -> groups.invite(plan, admins, email));
       pass.adminsInvited(true);
     }
-    return roles(plan);
+    return roles(pass);
   }
 
-  private Readiness roles(WorkspacePlan plan) {
-    for (GroupName role : plan.roleGroups()) {
-      Found found = groups.find(plan, role);
+  private Readiness roles(Reconciliation pass) {
+    for (GroupName role : pass.plan().roleGroups()) {
+      Found found = claimed(pass, role);
       if (found.isForeign()) {
         return conflict(role);
       }
-      if (found.isAbsent()) {
-        groups.create(plan, role);
-      }
+      create(pass, role, found);
     }
     return Readiness.READY;
+  }
+
+  /** A group that was ours and whose description names no owner any more was edited. */
+  private Found claimed(Reconciliation pass, GroupName group) {
+    Found found = groups.find(pass.plan(), group);
+    if (!found.isUntagged() || !pass.wasReady(step())) {
+      return found;
+    }
+    groups.describe(pass.plan(), group);
+    repaired(pass, "the description of group " + group + ", which names its owner, was changed");
+    return groups.find(pass.plan(), group);
+  }
+
+  private void create(Reconciliation pass, GroupName group, Found found) {
+    if (!found.isAbsent()) {
+      return;
+    }
+    groups.create(pass.plan(), group);
+    if (pass.wasReady(step())) {
+      repaired(pass, "group " + group + " was deleted; it is made anew, without its members");
+    }
+  }
+
+  private void repaired(Reconciliation pass, String what) {
+    pass.drifted(new Drift(step(), Drift.Place.AWS, Drift.Stage.FOUND, what));
+    pass.drifted(new Drift(step(), Drift.Place.AWS, Drift.Stage.REPAIRED, what));
   }
 
   private static Readiness conflict(GroupName group) {

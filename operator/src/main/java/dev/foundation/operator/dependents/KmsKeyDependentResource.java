@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.dependents;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.aws.WorkspaceKey;
 import dev.foundation.operator.aws.WorkspaceKeys;
+import dev.foundation.operator.aws.settings.LiveSettings;
 import dev.foundation.operator.dependents.ack.Key;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
+import dev.foundation.operator.dependents.flow.DriftWatch;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.dependents.flow.Reconciliation;
 import dev.foundation.operator.dependents.flow.Step;
@@ -25,10 +29,12 @@ import java.util.Optional;
 public final class KmsKeyDependentResource extends AckDependentResource<Key> {
 
   private final WorkspaceKeys keys;
+  private final LiveSettings live;
 
-  public KmsKeyDependentResource(WorkspaceKeys keys) {
-    super(Key.class, Step.KEY);
+  public KmsKeyDependentResource(WorkspaceKeys keys, LiveSettings live, DriftWatch watch) {
+    super(Key.class, Step.KEY, watch);
     this.keys = keys;
+    this.live = live;
   }
 
   @Override
@@ -73,6 +79,11 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     return new Found(Found.Ownership.OURS, "");
   }
 
+  @Override
+  protected Optional<ObjectNode> live(WorkspacePlan plan) {
+    return live.key(plan);
+  }
+
   /** Asks KMS for a key only in a pass that found the intent in the status. */
   private Optional<Readiness> findOrCreate(Reconciliation pass) {
     WorkspacePlan plan = pass.plan();
@@ -97,7 +108,16 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
   private Optional<Readiness> inspect(
       Reconciliation pass, FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     WorkspacePlan plan = pass.plan();
-    Optional<WorkspaceKey> key = keys.find(plan, plan.knownKeyArn());
+    Optional<WorkspaceKey> key;
+    try {
+      key = keys.find(plan, plan.knownKeyArn());
+    } catch (AwsFailure e) {
+      if (e.isDenied() && pass.wasReady(step())) {
+        // The key's policy is not ours any more: what compares the settings has it repaired.
+        return Optional.empty();
+      }
+      throw e;
+    }
     if (key.isPresent()) {
       return unusable(key.get());
     }

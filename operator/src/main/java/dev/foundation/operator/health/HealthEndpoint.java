@@ -8,8 +8,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Answers {@code /livez} and {@code /readyz} with 200 or 503 and one word. */
+/**
+ * Answers {@code /livez} and {@code /readyz} with 200 or 503 and one word, and {@code /metrics} in
+ * Prometheus' text format.
+ */
 public final class HealthEndpoint implements AutoCloseable {
 
   private static final int OK = 200;
@@ -28,13 +32,16 @@ public final class HealthEndpoint implements AutoCloseable {
    * @param port 0 takes a free one
    * @param live false asks for a restart
    * @param ready asked at each request, so it must be cheap
+   * @param metrics Prometheus' text format, version 0.0.4
    */
   public static HealthEndpoint listen(
-      String host, int port, BooleanSupplier live, BooleanSupplier ready) throws IOException {
+      String host, int port, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics)
+      throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/livez", exchange -> answer(exchange, "/livez", live));
     server.createContext("/readyz", exchange -> answer(exchange, "/readyz", ready));
+    server.createContext("/metrics", exchange -> answerMetrics(exchange, metrics));
     server.start();
     return new HealthEndpoint(server);
   }
@@ -47,6 +54,20 @@ public final class HealthEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+  }
+
+  private static void answerMetrics(HttpExchange exchange, Supplier<String> metrics)
+      throws IOException {
+    try (exchange) {
+      if (!"/metrics".equals(exchange.getRequestURI().getPath())) {
+        exchange.sendResponseHeaders(NOT_FOUND, -1);
+        return;
+      }
+      byte[] text = metrics.get().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+      exchange.sendResponseHeaders(OK, text.length);
+      exchange.getResponseBody().write(text);
+    }
   }
 
   private static void answer(HttpExchange exchange, String path, BooleanSupplier good)

@@ -122,6 +122,8 @@ final class KeyPolicy {
                 cell,
                 role,
                 "kms:DescribeKey",
+                "kms:GetKeyPolicy",
+                "kms:GetKeyRotationStatus",
                 "kms:ListResourceTags",
                 "kms:CreateAlias"));
   }

@@ -74,6 +74,11 @@ public record WorkspacePlan(
         .formatted(foundationId(), platform.controlPlane());
   }
 
+  /** Whether a group's description names an owner, whoever that is. */
+  public static boolean namesGroupOwner(@Nullable String description) {
+    return description != null && description.contains("foundation.dev/id=");
+  }
+
   public GroupName adminGroup() {
     return GroupName.admins(namespace, workspace);
   }

@@ -6,6 +6,8 @@ import dev.foundation.operator.aws.BranchKeys;
 import dev.foundation.operator.aws.Groups;
 import dev.foundation.operator.aws.Inventory;
 import dev.foundation.operator.aws.WorkspaceKeys;
+import dev.foundation.operator.aws.settings.LiveSettings;
+import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.BranchKeyDependentResource;
 import dev.foundation.operator.dependents.BucketDependentResource;
 import dev.foundation.operator.dependents.DocumentsTableDependentResource;
@@ -15,13 +17,16 @@ import dev.foundation.operator.dependents.KmsAliasDependentResource;
 import dev.foundation.operator.dependents.KmsKeyDependentResource;
 import dev.foundation.operator.dependents.PolicyDependentResource;
 import dev.foundation.operator.dependents.RoleDependentResource;
+import dev.foundation.operator.dependents.flow.DriftWatch;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.dependent.DependentResourceSpec;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResourceFactory;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.NameSetter;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes the workflow's dependents, which need more than the framework would give them. */
@@ -31,19 +36,28 @@ final class StepFactory
 
   private final Map<Class<?>, Supplier<DependentResource<?, ?>>> steps;
 
-  StepFactory(AwsClients clients) {
+  StepFactory(OperatorConfig config, AwsClients clients, Clock clock) {
     Inventory inventory = new Inventory(clients);
+    LiveSettings live = new LiveSettings(clients);
+    Function<String, DriftWatch> watch = kind -> new DriftWatch(config.driftCheck(kind), clock);
     this.steps =
         Map.of(
             KmsKeyDependentResource.class,
-                () -> new KmsKeyDependentResource(new WorkspaceKeys(clients)),
-            KmsAliasDependentResource.class, KmsAliasDependentResource::new,
+                () ->
+                    new KmsKeyDependentResource(
+                        new WorkspaceKeys(clients), live, watch.apply("Key")),
+            KmsAliasDependentResource.class,
+                () -> new KmsAliasDependentResource(live, watch.apply("Alias")),
             DocumentsTableDependentResource.class,
-                () -> new DocumentsTableDependentResource(inventory),
-            KeyTableDependentResource.class, () -> new KeyTableDependentResource(inventory),
-            BucketDependentResource.class, () -> new BucketDependentResource(inventory),
-            PolicyDependentResource.class, () -> new PolicyDependentResource(inventory),
-            RoleDependentResource.class, () -> new RoleDependentResource(inventory),
+                () -> new DocumentsTableDependentResource(inventory, live, watch.apply("Table")),
+            KeyTableDependentResource.class,
+                () -> new KeyTableDependentResource(inventory, live, watch.apply("Table")),
+            BucketDependentResource.class,
+                () -> new BucketDependentResource(inventory, live, watch.apply("Bucket")),
+            PolicyDependentResource.class,
+                () -> new PolicyDependentResource(inventory, live, watch.apply("Policy")),
+            RoleDependentResource.class,
+                () -> new RoleDependentResource(inventory, live, watch.apply("Role")),
             BranchKeyDependentResource.class,
                 () -> new BranchKeyDependentResource(new BranchKeys(clients)),
             GroupDependentResource.class, () -> new GroupDependentResource(new Groups(clients)));

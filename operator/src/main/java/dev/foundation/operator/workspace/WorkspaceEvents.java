@@ -5,6 +5,8 @@ import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.operator.dependents.flow.Drift;
+import dev.foundation.operator.telemetry.OperatorMetrics;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -36,10 +38,22 @@ final class WorkspaceEvents {
 
   private final KubernetesClient client;
   private final Clock clock;
+  private final OperatorMetrics metrics;
 
-  WorkspaceEvents(KubernetesClient client, Clock clock) {
+  WorkspaceEvents(KubernetesClient client, Clock clock, OperatorMetrics metrics) {
     this.client = client;
     this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /** Counts what others changed, and tells what is repaired; what is not stands in a condition. */
+  void publish(FoundationWorkspace workspace, List<Drift> drifts) {
+    for (Drift drift : drifts) {
+      metrics.drift(drift.step().kind(), drift.place().name(), drift.stage().name());
+      if (drift.stage() == Drift.Stage.REPAIRED) {
+        publish(workspace, new Transition(NORMAL, Reason.DRIFT_REPAIRED.value(), drift.what()));
+      }
+    }
   }
 
   /** Publishes what changed; a failure is logged and no more, as the status says the same. */
@@ -54,12 +68,7 @@ final class WorkspaceEvents {
 
   /** Publishes one Event. */
   void publish(FoundationWorkspace workspace, Transition transition) {
-    LOG.atInfo()
-        .addKeyValue(
-            "workspace",
-            workspace.getMetadata().getNamespace() + "." + workspace.getMetadata().getName())
-        .addKeyValue("reason", transition.reason())
-        .log(transition.message());
+    LOG.atInfo().addKeyValue("reason", transition.reason()).log(transition.message());
     try {
       client.v1().events().resource(event(workspace, transition)).create();
     } catch (KubernetesClientException e) {

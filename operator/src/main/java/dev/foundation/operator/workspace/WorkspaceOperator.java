@@ -11,9 +11,12 @@ import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.leadership.LeaderLease;
 import dev.foundation.operator.plan.Platform;
+import dev.foundation.operator.telemetry.LogContext;
+import dev.foundation.operator.telemetry.OperatorMetrics;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +50,7 @@ public final class WorkspaceOperator implements AutoCloseable {
   /**
    * An operator that is ready to be started.
    *
+   * @param metrics told of passes, workspaces and drift
    * @param lostLead run once another operator may act while this one has not been closed
    */
   public static WorkspaceOperator create(
@@ -54,6 +58,7 @@ public final class WorkspaceOperator implements AutoCloseable {
       KubernetesClient client,
       AwsClients clients,
       Clock clock,
+      OperatorMetrics metrics,
       Runnable lostLead) {
     Passes passes = new Passes();
     LeaderLease lease = new LeaderLease(client, config);
@@ -71,10 +76,13 @@ public final class WorkspaceOperator implements AutoCloseable {
                 .withConcurrentReconciliationThreads(THREADS)
                 .withReconciliationTerminationTimeout(GRACE)
                 .withLeaderElectionConfiguration(lease.election(lost))
-                .withDependentResourceFactory(new StepFactory(clients))
+                .withDependentResourceFactory(new StepFactory(config, clients, clock))
+                .withMetrics(metrics.passes())
+                .withWorkflowExecutorService(LogContext.threads())
                 .withSSABasedCreateUpdateMatchForDependentResources(true)
                 .withPreviousAnnotationForDependentResources(false));
-    register(operator, config, reconciler(config, client, clients, clock, passes));
+    register(
+        operator, config, metrics, reconciler(config, client, clients, clock, metrics, passes));
     return new WorkspaceOperator(operator, passes, lease);
   }
 
@@ -99,23 +107,31 @@ public final class WorkspaceOperator implements AutoCloseable {
   }
 
   private static void register(
-      Operator operator, OperatorConfig config, WorkspaceReconciler reconciler) {
-    operator.register(
-        reconciler,
-        overrider ->
-            overrider
-                .withName(AckDependentResource.FIELD_MANAGER)
-                .withFieldManager(AckDependentResource.FIELD_MANAGER)
-                .withFinalizer(FINALIZER)
-                .withGenerationAware(false)
-                .withOnUpdateFilter((now, before) -> matters(now, before))
-                .withReconciliationMaxInterval(config.resync())
-                .withRetry(
-                    new GenericRetry()
-                        .withoutMaxAttempts()
-                        .setInitialInterval(FIRST_RETRY)
-                        .setIntervalMultiplier(BACK_OFF)
-                        .setMaxInterval(LONGEST_RETRY.toMillis())));
+      Operator operator,
+      OperatorConfig config,
+      OperatorMetrics metrics,
+      WorkspaceReconciler reconciler) {
+    var registered =
+        operator.register(
+            reconciler,
+            overrider ->
+                overrider
+                    .withName(AckDependentResource.FIELD_MANAGER)
+                    .withFieldManager(AckDependentResource.FIELD_MANAGER)
+                    .withFinalizer(FINALIZER)
+                    .withGenerationAware(false)
+                    .withOnUpdateFilter((now, before) -> matters(now, before))
+                    .withReconciliationMaxInterval(config.resync())
+                    .withRetry(
+                        new GenericRetry()
+                            .withoutMaxAttempts()
+                            .setInitialInterval(FIRST_RETRY)
+                            .setIntervalMultiplier(BACK_OFF)
+                            .setMaxInterval(LONGEST_RETRY.toMillis())));
+    if (registered instanceof Controller<FoundationWorkspace> controller) {
+      metrics.countPhases(
+          () -> controller.getEventSourceManager().getControllerEventSource().list(any -> true));
+    }
   }
 
   private static WorkspaceReconciler reconciler(
@@ -123,13 +139,14 @@ public final class WorkspaceOperator implements AutoCloseable {
       KubernetesClient client,
       AwsClients clients,
       Clock clock,
+      OperatorMetrics metrics,
       Passes passes) {
     Platform platform = config.platform();
     return new WorkspaceReconciler(
         new Cells(config),
         platform,
         new WorkspaceStatusFactory(clock),
-        new WorkspaceEvents(client, clock),
+        new WorkspaceEvents(client, clock, metrics),
         new WorkspaceErasure(
             platform,
             new WorkspaceErasure.Aws(
@@ -137,7 +154,8 @@ public final class WorkspaceOperator implements AutoCloseable {
                 new WorkspaceKeys(clients),
                 new Groups(clients),
                 new Eraser(clients))),
-        passes);
+        passes,
+        config.resync());
   }
 
   /** Everything but our own status patches: people also speak through annotations. */

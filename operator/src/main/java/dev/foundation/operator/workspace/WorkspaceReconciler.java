@@ -22,6 +22,7 @@ import dev.foundation.operator.dependents.flow.Reconciliation;
 import dev.foundation.operator.dependents.flow.WorkspaceStep;
 import dev.foundation.operator.plan.Platform;
 import dev.foundation.operator.plan.WorkspacePlan;
+import dev.foundation.operator.telemetry.LogContext;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -114,6 +115,7 @@ public final class WorkspaceReconciler
   private final WorkspaceEvents events;
   private final WorkspaceErasure erasure;
   private final Passes passes;
+  private final Duration resync;
 
   WorkspaceReconciler(
       Cells cells,
@@ -121,13 +123,15 @@ public final class WorkspaceReconciler
       WorkspaceStatusFactory statuses,
       WorkspaceEvents events,
       WorkspaceErasure erasure,
-      Passes passes) {
+      Passes passes,
+      Duration resync) {
     this.cells = cells;
     this.platform = platform;
     this.statuses = statuses;
     this.events = events;
     this.erasure = erasure;
     this.passes = passes;
+    this.resync = resync;
   }
 
   @Override
@@ -144,7 +148,8 @@ public final class WorkspaceReconciler
   @Override
   public UpdateControl<FoundationWorkspace> reconcile(
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    return passes.run(() -> pass(workspace, context), UpdateControl::noUpdate);
+    return LogContext.in(
+        workspace, () -> passes.run(() -> pass(workspace, context), UpdateControl::noUpdate));
   }
 
   private UpdateControl<FoundationWorkspace> pass(
@@ -164,9 +169,16 @@ public final class WorkspaceReconciler
     WorkflowReconcileResult result =
         context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     reportErrors(pass, result);
+    events.publish(workspace, pass.drifts());
     result.throwAggregateExceptionIfErrorsPresent();
     UpdateControl<FoundationWorkspace> control = patch(workspace, statuses.after(workspace, pass));
-    return pass.hasForgotten() ? control.rescheduleAfter(SOON) : control;
+    if (pass.hasForgotten()) {
+      return control.rescheduleAfter(SOON);
+    }
+    if (control.getScheduleDelay().isEmpty()) {
+      pass.next().filter(next -> next.compareTo(resync) < 0).ifPresent(control::rescheduleAfter);
+    }
+    return control;
   }
 
   /** A pass that failed still tells what it found; then it is tried again. */
@@ -188,7 +200,9 @@ public final class WorkspaceReconciler
   @Override
   public DeleteControl cleanup(
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    return passes.run(() -> erase(workspace, context), DeleteControl::noFinalizerRemoval);
+    return LogContext.in(
+        workspace,
+        () -> passes.run(() -> erase(workspace, context), DeleteControl::noFinalizerRemoval));
   }
 
   private DeleteControl erase(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {

@@ -37,7 +37,8 @@ class OperatorConfigTest {
   void readsEveryVariableAndFillsInDefaults() {
     OperatorConfig config = OperatorConfig.from(environment());
     assertThat(config.accounts()).containsExactly("000000000000", "111111111111");
-    assertThat(config.resync()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.resync()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.driftCheck("Bucket")).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.healthHost()).isEqualTo("127.0.0.1");
     assertThat(config.platform().roles().ackKms()).isEqualTo(PLATFORM + "ack-kms");
     assertThat(config.ownAccount()).isEqualTo("000000000000");
@@ -53,6 +54,20 @@ class OperatorConfigTest {
     OperatorConfig config = OperatorConfig.from(environment);
     assertThat(config.roleArn()).isEqualTo(PLATFORM + "from-irsa");
     assertThat(config.defaultCell().region()).isEqualTo("eu-north-1");
+  }
+
+  @Test
+  void aKindWithoutADriftCheckOfItsOwnGoesByTheResync() {
+    Map<String, String> environment = environment();
+    environment.put("FOUNDATION_OPERATOR_RESYNC", "PT7M");
+    environment.put("FOUNDATION_OPERATOR_DRIFT_CHECKS", "Role=PT1H,Table=PT15M");
+    OperatorConfig config = OperatorConfig.from(environment);
+    assertThat(config.driftCheck("Role")).isEqualTo(Duration.ofHours(1));
+    assertThat(config.driftCheck("Table")).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.driftCheck("Key")).isEqualTo(Duration.ofMinutes(7));
+    environment.put("FOUNDATION_OPERATOR_DRIFT_CHECKS", "Group=PT1M");
+    assertThatThrownBy(() -> OperatorConfig.from(environment))
+        .hasMessageContaining("FOUNDATION_OPERATOR_DRIFT_CHECKS does not match");
   }
 
   @Test

@@ -9,14 +9,18 @@ import dev.foundation.operator.Golden;
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.aws.Inventory;
 import dev.foundation.operator.aws.WorkspaceKeys;
+import dev.foundation.operator.aws.settings.LiveSettings;
 import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
+import dev.foundation.operator.dependents.flow.DriftWatch;
 import dev.foundation.operator.plan.Plans;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,14 +64,16 @@ class DerivedResourcesTest {
   private static List<AckDependentResource<?>> dependents() {
     try (AwsClients unused = AwsClients.ofThisProcess()) {
       Inventory inventory = new Inventory(unused);
+      LiveSettings live = new LiveSettings(unused);
+      DriftWatch watch = new DriftWatch(Duration.ofMinutes(5), Clock.systemUTC());
       return List.of(
-          new KmsKeyDependentResource(new WorkspaceKeys(unused)),
-          new KmsAliasDependentResource(),
-          new DocumentsTableDependentResource(inventory),
-          new KeyTableDependentResource(inventory),
-          new BucketDependentResource(inventory),
-          new PolicyDependentResource(inventory),
-          new RoleDependentResource(inventory));
+          new KmsKeyDependentResource(new WorkspaceKeys(unused), live, watch),
+          new KmsAliasDependentResource(live, watch),
+          new DocumentsTableDependentResource(inventory, live, watch),
+          new KeyTableDependentResource(inventory, live, watch),
+          new BucketDependentResource(inventory, live, watch),
+          new PolicyDependentResource(inventory, live, watch),
+          new RoleDependentResource(inventory, live, watch));
     }
   }
 

@@ -7,10 +7,13 @@ import dev.foundation.localstack.kube.ServiceAccountTokens;
 import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.telemetry.OperatorMetrics;
 import dev.foundation.operator.workspace.WorkspaceOperator;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ public final class RunningOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final AwsClients clients;
   private WorkspaceOperator operator;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private volatile boolean lostLead;
 
   RunningOperator(Platform platform, ServiceAccountTokens tokens, String identity) {
@@ -34,13 +38,18 @@ public final class RunningOperator implements AutoCloseable {
     SystemProperties.set("aws.region", EmulatorAccount.REGION);
     SystemProperties.set("aws.roleArn", environment.get("FOUNDATION_OPERATOR_ROLE_ARN"));
     SystemProperties.set("aws.webIdentityTokenFile", files.awsToken().toString());
-    clients = AwsClients.ofThisProcess();
+    clients = AwsClients.ofThisProcess(meters);
     client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(files.kubeconfig().toFile()))
             .withHttpClientBuilderConsumer(
                 http -> http.addOrReplaceInterceptor("requests", requests))
             .build();
+  }
+
+  /** What it measured, of all that ran one after the other. */
+  public MeterRegistry meters() {
+    return meters;
   }
 
   /** What the operator asked the Kubernetes API for. */
@@ -57,7 +66,12 @@ public final class RunningOperator implements AutoCloseable {
   public void start(Duration resync) {
     operator =
         WorkspaceOperator.create(
-            config(resync), client, clients, Clock.systemUTC(), () -> lostLead = true);
+            config(resync),
+            client,
+            clients,
+            Clock.systemUTC(),
+            new OperatorMetrics(meters),
+            () -> lostLead = true);
     operator.start();
   }
 
@@ -70,6 +84,7 @@ public final class RunningOperator implements AutoCloseable {
   public OperatorConfig config(Duration resync) {
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("FOUNDATION_OPERATOR_RESYNC", resync.toString());
+    variables.put("FOUNDATION_OPERATOR_DRIFT_CHECKS", "Key=PT" + resync.toSeconds() + "S");
     return OperatorConfig.from(variables);
   }
 

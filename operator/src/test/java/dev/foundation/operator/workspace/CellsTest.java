@@ -37,6 +37,7 @@ class CellsTest {
             "administrator",
             "boundary",
             Duration.ofMinutes(10),
+            List.of(),
             "foundation-system",
             "operator-0",
             "127.0.0.1",

@@ -62,6 +62,11 @@ public record AckState(Phase phase, String message) {
         .orElseGet(() -> new AckState(Phase.WORKING, NOTHING));
   }
 
+  /** Whether ACK has neither failed nor finished. */
+  public boolean isUnderWay() {
+    return phase == Phase.WORKING || phase == Phase.STALE;
+  }
+
   private static boolean isStale(Condition synced, AckResource resource, String fieldManager) {
     Optional<Instant> changed =
         resource.getMetadata().getManagedFields().stream()

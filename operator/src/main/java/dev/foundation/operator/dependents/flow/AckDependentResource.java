@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.dependents.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
@@ -10,9 +11,6 @@ import dev.foundation.operator.dependents.ack.AckState;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
@@ -35,10 +33,12 @@ public abstract class AckDependentResource<R extends AckResource>
   private static final String ARCHIVED = "ARCHIVED";
 
   private final Step step;
+  private final ChildDrift drift;
 
-  protected AckDependentResource(Class<R> type, Step step) {
+  protected AckDependentResource(Class<R> type, Step step, DriftWatch watch) {
     super(type);
     this.step = step;
+    this.drift = new ChildDrift(step, watch);
   }
 
   /** The child as the plan has it, without its owner. */
@@ -46,6 +46,9 @@ public abstract class AckDependentResource<R extends AckResource>
 
   /** What stands on AWS under the child's name, before or after ACK. */
   protected abstract Found existing(WorkspacePlan plan);
+
+  /** The settings of what stands on AWS, in the spec's words; empty if it is gone. */
+  protected abstract Optional<ObjectNode> live(WorkspacePlan plan);
 
   @Override
   public final Step step() {
@@ -77,10 +80,14 @@ public abstract class AckDependentResource<R extends AckResource>
     }
     ReconcileResult<R> result = super.reconcile(workspace, context);
     R applied = result.getSingleResource().orElseThrow();
+    drift.noticeEdit(pass, applied, result.getSingleOperation());
     AckState state = AckState.of(applied, FIELD_MANAGER);
     pass.report(step, Readiness.of(state));
     if (state.phase() == AckState.Phase.SYNCED) {
       remember(applied, context);
+      drift.inspect(pass, applied, () -> live(pass.plan()), context.getClient());
+    } else if (state.isUnderWay()) {
+      drift.awaitRepair(pass);
     }
     return result;
   }
@@ -171,14 +178,7 @@ public abstract class AckDependentResource<R extends AckResource>
     if (annotations.isEmpty()) {
       return;
     }
-    PatchContext patch =
-        new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager(FIELD_MANAGER)
-            .build();
-    context
-        .getClient()
-        .resource(child)
-        .patch(patch, Serialization.asJson(Map.of("metadata", Map.of("annotations", annotations))));
+    ChildPatch.merge(
+        context.getClient(), child, Map.of("metadata", Map.of("annotations", annotations)));
   }
 }

@@ -6,7 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
 
-/** Lets the flow pass a step once the step has reported itself ready. */
+/** Lets the flow pass a step once the step has reported itself ready, or in repair. */
 public final class ReadyCondition implements Condition<Object, FoundationWorkspace> {
 
   @Override
@@ -15,6 +15,6 @@ public final class ReadyCondition implements Condition<Object, FoundationWorkspa
       FoundationWorkspace workspace,
       Context<FoundationWorkspace> context) {
     return dependent instanceof WorkspaceStep step
-        && Reconciliation.of(context).isReady(step.step());
+        && Reconciliation.of(context).isPassable(step.step());
   }
 }

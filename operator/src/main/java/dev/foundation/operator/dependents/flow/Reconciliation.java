@@ -2,14 +2,20 @@
 package dev.foundation.operator.dependents.flow;
 
 import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,8 @@ public final class Reconciliation {
   private final FoundationWorkspace workspace;
   private final Map<Step, Readiness> found = new ConcurrentHashMap<>();
   private final Set<Step> forgotten = Collections.synchronizedSet(EnumSet.noneOf(Step.class));
+  private final List<Drift> drifts = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable Duration> next = new AtomicReference<>();
   private volatile WorkspacePlan plan;
   private volatile boolean keyWanted;
   private volatile @Nullable Boolean adminsInvited;
@@ -67,8 +75,46 @@ public final class Reconciliation {
     return Optional.ofNullable(found.get(step));
   }
 
-  boolean isReady(Step step) {
-    return readiness(step).map(Readiness::ready).orElse(false);
+  /** Whether what comes after the step may go on: drift is repaired beside it. */
+  boolean isPassable(Step step) {
+    return readiness(step)
+        .map(found -> found.ready() || found.reason() == Reason.DRIFT_FOUND)
+        .orElse(false);
+  }
+
+  /** Whether the step's condition held for this generation, or held but for drift. */
+  public boolean wasReady(Step step) {
+    if (workspace.getStatus() == null) {
+      return false;
+    }
+    return workspace.getStatus().conditions().stream()
+        .filter(condition -> step.condition().value().equals(condition.getType()))
+        .filter(condition ->
+            Objects.equals(
+                workspace.getMetadata().getGeneration(), condition.getObservedGeneration()))
+        .anyMatch(condition ->
+            "True".equals(condition.getStatus())
+                || Reason.DRIFT_FOUND.value().equals(condition.getReason()));
+  }
+
+  /** Tells of something that others changed. */
+  public void drifted(Drift drift) {
+    drifts.add(drift);
+  }
+
+  /** What others changed, in the order in which it was noticed. */
+  public List<Drift> drifts() {
+    return List.copyOf(drifts);
+  }
+
+  /** Asks for another pass by then; the earliest counts. */
+  void lookAgainIn(Duration delay) {
+    next.accumulateAndGet(delay, (a, b) -> a == null || b.compareTo(a) < 0 ? b : a);
+  }
+
+  /** When another pass is wanted at the latest; empty if nobody asked. */
+  public Optional<Duration> next() {
+    return Optional.ofNullable(next.get());
   }
 
   /** From here on the key is known. */

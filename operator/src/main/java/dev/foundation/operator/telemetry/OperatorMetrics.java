@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.telemetry;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.status.Phase;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The operator's meters: JOSDK's own ({@code operator.sdk.*}, reconcile time among them), the age
+ * of the queue, workspaces by phase and drift by kind.
+ */
+public final class OperatorMetrics {
+
+  private static final String PHASE = "phase";
+
+  private final MeterRegistry meters;
+  private final Metrics passes;
+
+  public OperatorMetrics(MeterRegistry meters) {
+    this.meters = meters;
+    this.passes =
+        new AggregatedMetrics(
+            List.of(MicrometerMetrics.withoutPerResourceMetrics(meters), new QueueAge(meters)));
+  }
+
+  /** What the framework is to tell of its passes. */
+  public Metrics passes() {
+    return passes;
+  }
+
+  /**
+   * Counts the workspaces by phase whenever somebody asks.
+   *
+   * @param workspaces every workspace, from a cache
+   */
+  public void countPhases(Supplier<Stream<FoundationWorkspace>> workspaces) {
+    for (Phase phase : Phase.values()) {
+      Gauge.builder("foundation.workspaces", () -> count(workspaces.get(), phase))
+          .tag(PHASE, phase.name().toLowerCase(Locale.ROOT))
+          .register(meters);
+    }
+  }
+
+  /**
+   * Counts a drift.
+   *
+   * @param kind such as {@code Bucket}
+   * @param place {@code aws} or {@code kubernetes}, in any case
+   * @param stage {@code found} or {@code repaired}, in any case
+   */
+  public void drift(String kind, String place, String stage) {
+    meters
+        .counter(
+            "foundation.drift." + stage.toLowerCase(Locale.ROOT),
+            "kind",
+            kind,
+            "place",
+            place.toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  private static long count(Stream<FoundationWorkspace> workspaces, Phase phase) {
+    return workspaces
+        .filter(workspace -> workspace.getStatus() != null)
+        .filter(workspace -> workspace.getStatus().phase() == phase)
+        .count();
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator;
+
+import static dev.foundation.operator.stack.Workspaces.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Permission;
+import dev.foundation.crds.spec.RoleSpec;
+import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.Specs;
+import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.Tampering;
+import dev.foundation.operator.stack.Workspaces;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What others change on AWS is found, told and repaired; ACK's own look is ten hours away. */
+@StackTest
+class DriftIT {
+
+  private static final RoleSpec VIEWERS =
+      new RoleSpec("viewers", List.of(Permission.DOCUMENTS_READ));
+
+  private final OperatorStack stack;
+  private final Workspaces workspaces;
+
+  DriftIT(OperatorStack stack) {
+    this.stack = stack;
+    this.workspaces = Workspaces.of(stack);
+  }
+
+  @Test
+  void everySettingThatWasChangedOnAwsIsRepaired() {
+    workspaces.apply("drifted", Specs.of("drifted-1", List.of(), List.of(VIEWERS)));
+    workspaces.untilReady("drifted");
+    ResourcesStatus resources = workspaces.resources("drifted");
+    try (Tampering tampering = new Tampering(stack, resources)) {
+      Map<String, String> before = tampering.settings();
+      tampering.changeEverything();
+      assertThat(tampering.settings().entrySet()).doesNotContainAnyElementsOf(before.entrySet());
+
+      workspaces.annotate("drifted", Annotations.RECONCILE_AT, "1");
+
+      eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before));
+    }
+    workspaces.untilReady("drifted");
+    assertThat(workspaces.resources("drifted")).isEqualTo(resources);
+    eventually()
+        .untilAsserted(() ->
+            assertThat(repairs("drifted"))
+                .contains(
+                    "enableKeyRotation, policy of Key drifted on AWS is repaired",
+                    "targetKeyID of Alias drifted on AWS is repaired",
+                    "encryption, lifecycle, policy, publicAccessBlock, versioning of Bucket drifted"
+                        + " on AWS is repaired",
+                    "policyDocument of Policy drifted on AWS is repaired",
+                    "assumeRolePolicyDocument, policies of Role drifted on AWS is repaired",
+                    "group foundations.drifted was deleted; it is made anew, without its members")
+                .anyMatch(told -> told.contains("Table drifted on AWS")));
+    assertThat(workspaces.events("drifted"))
+        .anyMatch(event ->
+            "DriftFound".equals(event.getReason()) && event.getMessage().contains("encryption"));
+    assertThat(repaired("Bucket")).isPositive();
+    assertThat(repaired("Group")).isPositive();
+  }
+
+  @Test
+  void aKeyPolicyThatShutsTheOperatorOutIsRepaired() {
+    workspaces.apply("shut-out");
+    workspaces.untilReady("shut-out");
+    try (Tampering tampering = new Tampering(stack, workspaces.resources("shut-out"))) {
+      String before = tampering.settings().get("key policy");
+      tampering.shutTheOperatorOut();
+      workspaces.annotate("shut-out", Annotations.RECONCILE_AT, "1");
+      eventually()
+          .untilAsserted(
+              () -> assertThat(tampering.settings()).containsEntry("key policy", before));
+    }
+    workspaces.untilReady("shut-out");
+  }
+
+  private List<String> repairs(String workspace) {
+    return workspaces.events(workspace).stream()
+        .filter(event -> "DriftRepaired".equals(event.getReason()))
+        .map(event -> event.getMessage())
+        .toList();
+  }
+
+  private double repaired(String kind) {
+    return stack
+        .operator()
+        .meters()
+        .get("foundation.drift.repaired")
+        .tags("kind", kind, "place", "aws")
+        .counter()
+        .count();
+  }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.foundation.crds.status.ResourcesStatus;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/** An administrator who changes a workspace's settings on AWS by hand, and sees them. */
+public final class Tampering implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOBODY =
+      """
+      {"Version":"2012-10-17","Statement":[{"Sid":"Foreign","Effect":"Deny","Action":"*",\
+      "Principal":{"AWS":"arn:aws:iam::000000000000:role/nobody"},"Resource":"*"}]}\
+      """;
+
+  private final ResourcesStatus resources;
+  private final String name;
+  private final String policyArn;
+  private final KmsClient kms;
+  private final DynamoDbClient dynamodb;
+  private final S3Client s3;
+  private final IamClient iam;
+  private final CognitoIdentityProviderClient cognito;
+
+  public Tampering(OperatorStack stack, ResourcesStatus resources) {
+    this.resources = resources;
+    this.name = resources.bucketName();
+    this.policyArn = resources.roleArn().replace(":role/", ":policy/");
+    this.kms = stack.administrator(KmsClient.builder());
+    this.dynamodb = stack.administrator(DynamoDbClient.builder());
+    this.s3 = stack.administrator(S3Client.builder());
+    this.iam = stack.administrator(IamClient.builder());
+    this.cognito = stack.administrator(CognitoIdentityProviderClient.builder());
+  }
+
+  /** Every setting that {@link #changeEverything} changes, as AWS shows it. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    String key = resources.keyArn();
+    put(settings, "key policy", () -> json(keyPolicy()));
+    put(
+        settings,
+        "rotation",
+        () -> kms.getKeyRotationStatus(r -> r.keyId(key)).keyRotationEnabled());
+    put(
+        settings,
+        "alias",
+        () -> kms.describeKey(r -> r.keyId("alias/" + name)).keyMetadata().arn());
+    put(settings, "bucket policy", () -> json(s3.getBucketPolicy(r -> r.bucket(name)).policy()));
+    put(settings, "encryption", () -> s3.getBucketEncryption(r -> r.bucket(name)).toString());
+    put(settings, "public", () -> s3.getPublicAccessBlock(r -> r.bucket(name)).toString());
+    put(settings, "versioning", () -> s3.getBucketVersioning(r -> r.bucket(name)).statusAsString());
+    put(
+        settings,
+        "lifecycle",
+        () -> s3.getBucketLifecycleConfiguration(r -> r.bucket(name)).rules().toString());
+    put(settings, "backups", this::backups);
+    put(settings, "protection", this::protection);
+    put(settings, "role policy", this::rolePolicy);
+    put(settings, "attached", this::attached);
+    put(
+        settings,
+        "trust",
+        () -> iam.getRole(r -> r.roleName(name)).role().assumeRolePolicyDocument());
+    put(settings, "group", () -> group(resources.group()));
+    put(settings, "role group", () -> group(resources.group() + ".viewers"));
+    return settings;
+  }
+
+  /** Every setting, each by the call a person would make. */
+  public void changeEverything() {
+    changeKey();
+    changeBucket();
+    String table = resources.tableName();
+    dynamodb.updateContinuousBackups(r ->
+        r.tableName(table)
+            .pointInTimeRecoverySpecification(p -> p.pointInTimeRecoveryEnabled(false)));
+    dynamodb.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
+    changeRole();
+    String pool = resources.userPoolId();
+    cognito.deleteGroup(r -> r.userPoolId(pool).groupName(resources.group()));
+    cognito.updateGroup(
+        r -> r.userPoolId(pool).groupName(resources.group() + ".viewers").description("edited"));
+  }
+
+  /** Leaves ACK and the administrator in the key's policy, and nobody else. */
+  public void shutTheOperatorOut() {
+    String policy =
+        keyPolicy()
+            .replace("OperatorFindsTheKey", "Edited")
+            .replace("role/foundation-platform/foundation-operator", "role/nobody");
+    kms.putKeyPolicy(r ->
+        r.keyId(resources.keyArn())
+            .policyName("default")
+            .policy(policy)
+            .bypassPolicyLockoutSafetyCheck(true));
+  }
+
+  @Override
+  public void close() {
+    kms.close();
+    dynamodb.close();
+    s3.close();
+    iam.close();
+    cognito.close();
+  }
+
+  private void changeKey() {
+    String key = resources.keyArn();
+    String policy = keyPolicy().replace("WorkspaceUsesItsBucket", "Edited");
+    kms.putKeyPolicy(r ->
+        r.keyId(key).policyName("default").policy(policy).bypassPolicyLockoutSafetyCheck(true));
+    kms.disableKeyRotation(r -> r.keyId(key));
+    String another = kms.createKey().keyMetadata().keyId();
+    kms.updateAlias(r -> r.aliasName("alias/" + name).targetKeyId(another));
+  }
+
+  private void changeBucket() {
+    s3.deleteBucketPolicy(r -> r.bucket(name));
+    s3.putBucketEncryption(r ->
+        r.bucket(name)
+            .serverSideEncryptionConfiguration(c ->
+                c.rules(
+                    ServerSideEncryptionRule.builder()
+                        .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("AES256"))
+                        .build())));
+    s3.deletePublicAccessBlock(r -> r.bucket(name));
+    s3.putBucketVersioning(r ->
+        r.bucket(name).versioningConfiguration(v -> v.status(BucketVersioningStatus.SUSPENDED)));
+    s3.deleteBucketLifecycle(r -> r.bucket(name));
+  }
+
+  private void changeRole() {
+    iam.createPolicyVersion(r ->
+        r.policyArn(policyArn)
+            .policyDocument(NOBODY.replaceAll("\"Principal\":\\{[^}]*},", ""))
+            .setAsDefault(true));
+    iam.detachRolePolicy(r -> r.roleName(name).policyArn(policyArn));
+    iam.updateAssumeRolePolicy(r -> r.roleName(name).policyDocument(NOBODY));
+  }
+
+  private String keyPolicy() {
+    return kms.getKeyPolicy(r -> r.keyId(resources.keyArn()).policyName("default")).policy();
+  }
+
+  private String backups() {
+    return dynamodb
+        .describeContinuousBackups(r -> r.tableName(resources.tableName()))
+        .continuousBackupsDescription()
+        .pointInTimeRecoveryDescription()
+        .pointInTimeRecoveryStatusAsString();
+  }
+
+  private Boolean protection() {
+    return dynamodb
+        .describeTable(r -> r.tableName(resources.tableName()))
+        .table()
+        .deletionProtectionEnabled();
+  }
+
+  private String rolePolicy() {
+    String version = iam.getPolicy(r -> r.policyArn(policyArn)).policy().defaultVersionId();
+    return iam.getPolicyVersion(r -> r.policyArn(policyArn).versionId(version))
+        .policyVersion()
+        .document();
+  }
+
+  private String attached() {
+    return iam.listAttachedRolePolicies(r -> r.roleName(name)).attachedPolicies().toString();
+  }
+
+  private String group(String group) {
+    return cognito
+        .getGroup(r -> r.userPoolId(resources.userPoolId()).groupName(group))
+        .group()
+        .description();
+  }
+
+  private static String json(String document) throws JsonProcessingException {
+    return JSON.readTree(document).toString();
+  }
+
+  /** A setting that is not there shows as AWS' error code; without roles there are no groups. */
+  private static void put(Map<String, String> settings, String what, Callable<?> read) {
+    try {
+      settings.put(what, String.valueOf(read.call()));
+    } catch (AwsServiceException e) {
+      settings.put(what, e.awsErrorDetails().errorCode());
+    } catch (Exception e) {
+      throw new AssertionError(what, e);
+    }
+  }
+}
