@@ -9,6 +9,7 @@ import dev.foundation.api.aws.AssumedRoleClients;
 import dev.foundation.api.config.ApiServerConfig;
 import dev.foundation.api.config.InvalidEnvironmentException;
 import dev.foundation.api.http.Admission;
+import dev.foundation.api.http.ApiContract;
 import dev.foundation.api.http.ApiVerticle;
 import dev.foundation.api.http.Listener;
 import dev.foundation.api.limits.RequestRates;
@@ -108,6 +109,7 @@ public final class ApiServerMain {
             AssumedRoleClients.fromEnvironment(config.podName()), config.keyCacheTtl(), clock);
     return new ApiVerticle(
         listener(config.host(), config.port()),
+        ApiContract.written(),
         composition.operations(tenants),
         new Admission(tokens, tenants, new RequestRates(config.replicas(), System::nanoTime)),
         meters);

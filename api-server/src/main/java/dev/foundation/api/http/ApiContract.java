@@ -44,9 +44,9 @@ public final class ApiContract {
     }
   }
 
-  /** The contract as the request validator takes it. */
-  static Future<OpenAPIContract> forRequests(Vertx vertx) {
-    return OpenAPIContract.from(vertx, copyForRequests(written()));
+  /** A contract as the request validator takes it. */
+  static Future<OpenAPIContract> forRequests(Vertx vertx, JsonObject written) {
+    return OpenAPIContract.from(vertx, copyForRequests(written.copy()));
   }
 
   private static JsonObject copyForRequests(JsonObject contract) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
@@ -28,6 +29,7 @@ public final class ApiVerticle extends VerticleBase {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Listener listener;
+  private final JsonObject contract;
   private final Operations operations;
   private final Admission admission;
   private final MeterRegistry meters;
@@ -35,10 +37,19 @@ public final class ApiVerticle extends VerticleBase {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer server;
 
-  /** A server that does not listen yet. */
+  /**
+   * A server that does not listen yet.
+   *
+   * @param contract as written; exactly its operations must be bound
+   */
   public ApiVerticle(
-      Listener listener, Operations operations, Admission admission, MeterRegistry meters) {
+      Listener listener,
+      JsonObject contract,
+      Operations operations,
+      Admission admission,
+      MeterRegistry meters) {
     this.listener = listener;
+    this.contract = contract.copy();
     this.operations = operations;
     this.admission = admission;
     this.meters = meters;
@@ -46,12 +57,12 @@ public final class ApiVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return ApiContract.forRequests(vertx)
-        .compose(contract -> {
+    return ApiContract.forRequests(vertx, contract)
+        .compose(requests -> {
           HttpServer created = vertx.createHttpServer(listener.options());
           server = created;
           return created
-              .requestHandler(router(contract))
+              .requestHandler(router(requests))
               .invalidRequestHandler(new UnreadableRequests(meters))
               .listen();
         });

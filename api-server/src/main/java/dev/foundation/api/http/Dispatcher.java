@@ -54,16 +54,29 @@ final class Dispatcher implements Handler<RoutingContext> {
     this.services = services;
     this.contract = contract;
     this.operation = operation;
-    this.permission = permission(contract.getExtensions().get("x-permission"));
+    this.permission = permission(contract);
   }
 
-  private static @Nullable Permission permission(@Nullable Object name) {
-    return name == null
-        ? null
-        : Arrays.stream(Permission.values())
-            .filter(known -> known.value().equals(name))
-            .findAny()
-            .orElseThrow(() -> new IllegalArgumentException("no such permission: " + name));
+  /**
+   * What {@code x-permission} says: {@code none}, or a permission in the workspace of the path.
+   *
+   * @throws IllegalStateException without it, as nobody has decided who may use the operation
+   */
+  private static @Nullable Permission permission(Operation contract) {
+    String value = String.valueOf(contract.getExtensions().get("x-permission"));
+    if ("none".equals(value)) {
+      return null;
+    }
+    if (!contract.getOpenAPIPath().contains("{ws}")) {
+      throw new IllegalStateException(
+          contract.getOperationId() + " is in no workspace, so its x-permission must be none");
+    }
+    return Arrays.stream(Permission.values())
+        .filter(known -> known.value().equals(value))
+        .findAny()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                contract.getOperationId() + " has no x-permission of the closed list: " + value));
   }
 
   @Override

@@ -53,10 +53,12 @@ public final class Call {
     return caller;
   }
 
-  /** Who calls in which workspace; there is one for every operation with {@code x-permission}. */
+  /**
+   * Who calls in which workspace; there is one wherever {@code x-permission} names a permission.
+   */
   public Tenant tenant() {
     if (tenant == null) {
-      throw new IllegalStateException("this operation's contract has no x-permission");
+      throw new IllegalStateException("this operation's x-permission is none");
     }
     return tenant;
   }

@@ -61,21 +61,6 @@ class ContractTest {
   }
 
   @Test
-  void everyOperationInAWorkspaceHasAPermissionOfTheClosedListButGetWorkspace() {
-    for (Map.Entry<String, Object> path : CONTRACT.getJsonObject("paths")) {
-      for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
-        JsonObject contract = (JsonObject) operation.getValue();
-        boolean open =
-            contract.getString("operationId").equals("getWorkspace")
-                || contract.getString("operationId").equals("listWorkspaces");
-        assertThat(contract.containsKey("x-permission"))
-            .as(contract.getString("operationId"))
-            .isNotEqualTo(open);
-      }
-    }
-  }
-
-  @Test
   void everyErrorInTheContractIsAProblem() {
     for (Map.Entry<String, Object> path : CONTRACT.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {

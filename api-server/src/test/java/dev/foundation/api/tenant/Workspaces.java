@@ -79,8 +79,24 @@ public final class Workspaces {
     return workspace;
   }
 
+  /** The same with these roles. */
+  public static FoundationWorkspace with(FoundationWorkspace workspace, List<RoleSpec> roles) {
+    FoundationWorkspaceSpec spec = workspace.getSpec();
+    workspace.setSpec(with(spec, spec.suspended(), spec.limits(), roles));
+    return workspace;
+  }
+
   private static FoundationWorkspaceSpec with(
       FoundationWorkspaceSpec spec, boolean suspended, LimitsSpec limits) {
+    return with(
+        spec,
+        suspended,
+        limits,
+        List.of(new RoleSpec("viewers", List.of(Permission.DOCUMENTS_READ))));
+  }
+
+  private static FoundationWorkspaceSpec with(
+      FoundationWorkspaceSpec spec, boolean suspended, LimitsSpec limits, List<RoleSpec> roles) {
     return new FoundationWorkspaceSpec(
         spec.foundationId(),
         spec.displayName(),
@@ -91,7 +107,7 @@ public final class Workspaces {
         spec.bucket(),
         limits,
         List.of(),
-        List.of(new RoleSpec("viewers", List.of(Permission.DOCUMENTS_READ))));
+        roles);
   }
 
   private static FoundationWorkspaceStatus status(

@@ -72,7 +72,22 @@ public final class TestServer implements AutoCloseable {
 
   /** With {@link #ACME} only and the keys of a user pool. */
   public TestServer(KeyFetch keys) throws Exception {
-    this(PLAIN, onlyAcme(), tenants -> all(Map.of(), new WorkspaceOperations(tenants)), keys);
+    this(
+        PLAIN,
+        ApiContract.written(),
+        onlyAcme(),
+        tenants -> all(Map.of(), new WorkspaceOperations(tenants)),
+        keys);
+  }
+
+  /** With {@link #ACME} only and another contract of the same operations. */
+  public TestServer(JsonObject contract) throws Exception {
+    this(
+        PLAIN,
+        contract,
+        onlyAcme(),
+        tenants -> all(Map.of(), new WorkspaceOperations(tenants)),
+        TestTokens::keys);
   }
 
   /** With these workspaces and exactly these operations. */
@@ -81,11 +96,12 @@ public final class TestServer implements AutoCloseable {
       TenantDirectory workspaces,
       Function<TenantResolver, Operations> operations)
       throws Exception {
-    this(listener, workspaces, operations, TestTokens::keys);
+    this(listener, ApiContract.written(), workspaces, operations, TestTokens::keys);
   }
 
   private TestServer(
       Listener listener,
+      JsonObject contract,
       TenantDirectory workspaces,
       Function<TenantResolver, Operations> operations,
       KeyFetch pool)
@@ -97,6 +113,7 @@ public final class TestServer implements AutoCloseable {
     verticle =
         new ApiVerticle(
             listener,
+            contract,
             operations.apply(tenants),
             new Admission(tokens, tenants, new RequestRates(1, nanoseconds::get)),
             meters);
