@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
-import dev.foundation.api.auth.CachedKeySource;
-import dev.foundation.api.auth.TokenVerifier;
 import dev.foundation.api.aws.AssumedRoleClients;
 import dev.foundation.api.config.ApiServerConfig;
 import dev.foundation.api.config.InvalidEnvironmentException;
+import dev.foundation.api.config.MembersConfig;
 import dev.foundation.api.http.Admission;
 import dev.foundation.api.http.ApiContract;
 import dev.foundation.api.http.ApiVerticle;
 import dev.foundation.api.http.Listener;
 import dev.foundation.api.limits.RequestRates;
 import dev.foundation.api.logging.LibraryLogs;
-import dev.foundation.api.management.ManagementServer;
-import dev.foundation.api.tenant.InformedTenantDirectory;
+import dev.foundation.api.members.remote.RemoteMembers;
+import dev.foundation.api.members.remote.TrustedAuthority;
 import dev.foundation.api.tenant.TenantResolver;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,27 +24,25 @@ public final class ApiServerMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiServerMain.class);
 
-  /** Seconds; in-flight requests have 30. */
-  private static final long LONGEST_STOP = 40;
-
   private final ApiServerConfig config;
   private final Clock clock = Clock.systemUTC();
-  private final AtomicBoolean serving = new AtomicBoolean();
-  private final InformedTenantDirectory directory =
-      new InformedTenantDirectory(new KubernetesClientBuilder().build());
-  private final PrometheusMeterRegistry meters =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Vertx vertx = Vertx.vertx();
 
   private ApiServerMain(ApiServerConfig config) {
     this.config = config;
   }
 
-  /** Runs the server; exits with 1 if it cannot start. */
+  /**
+   * Runs the server, or with the argument {@code members} the members process; exits with 1 if it
+   * cannot start.
+   */
   public static void main(String[] arguments) {
     LibraryLogs.capture();
     try {
-      new ApiServerMain(ApiServerConfig.of(System.getenv())).run();
+      if (List.of(arguments).equals(List.of("members"))) {
+        new MembersProcess(MembersConfig.of(System.getenv())).run();
+      } else {
+        new ApiServerMain(ApiServerConfig.of(System.getenv())).run();
+      }
     } catch (InvalidEnvironmentException e) {
       LOG.error("{}", e.getMessage());
       System.exit(1);
@@ -60,59 +50,30 @@ public final class ApiServerMain {
   }
 
   private void run() {
-    ManagementServer management =
-        new ManagementServer(
-            listener(config.managementHost(), config.managementPort()).options(),
-            () -> serving.get() && directory.synced(),
-            meters);
-    ApiVerticle api = api();
-    vertx
-        .deployVerticle(management)
-        .compose(deployed -> vertx.deployVerticle(api))
-        .onSuccess(deployment -> started(deployment, api.port(), management.port()))
-        .onFailure(failure -> {
-          // No client has sent anything yet: this message is the platform's own.
-          LOG.error("cannot start: {}", failure.toString(), failure);
-          System.exit(1);
-        });
+    CellWatch watch = new CellWatch(config.membersTable(), clock);
+    ServingProcess process = new ServingProcess(watch);
+    process.run(listener(config.managementHost(), config.managementPort()), api(watch, process));
   }
 
-  private void started(String deployment, int port, int managementPort) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment), "stop"));
-    serving.set(true);
-    LOG.info("serving on port {}, health on port {}", port, managementPort);
-  }
-
-  /** Readiness off, what is in flight finishes, then everything closes. */
-  private void stop(String deployment) {
-    serving.set(false);
-    // One after the other: closing ends the event loop that would tell of its own end in a chain.
-    await(vertx.undeploy(deployment));
-    await(vertx.close());
-    directory.close();
-  }
-
-  private static void await(Future<Void> done) {
-    done.toCompletionStage().toCompletableFuture().orTimeout(LONGEST_STOP, SECONDS).join();
-  }
-
-  private ApiVerticle api() {
-    TenantResolver tenants = new TenantResolver(directory);
-    TokenVerifier tokens =
-        new TokenVerifier(
-            config.tokenIssuer(),
-            config.tokenClientId(),
-            CachedKeySource.at(config.tokenJwksUri(), clock),
-            clock);
+  private ApiVerticle api(CellWatch watch, ServingProcess process) {
+    TenantResolver tenants = watch.tenants();
+    RemoteMembers members =
+        new RemoteMembers(config.membersUri(), TrustedAuthority.context(config.membersAuthority()));
     Composition composition =
         new Composition(
-            AssumedRoleClients.fromEnvironment(config.podName()), config.keyCacheTtl(), clock);
+            AssumedRoleClients.fromEnvironment(config.podName()),
+            members,
+            config.keyCacheTtl(),
+            clock);
     return new ApiVerticle(
         listener(config.host(), config.port()),
         ApiContract.written(),
         composition.operations(tenants),
-        new Admission(tokens, tenants, new RequestRates(config.replicas(), System::nanoTime)),
-        meters);
+        new Admission(
+            watch.tokens(config.tokenIssuer(), config.tokenClientId(), config.tokenJwksUri()),
+            tenants,
+            new RequestRates(config.replicas(), System::nanoTime)),
+        process.meters());
   }
 
   private Listener listener(String host, int port) {

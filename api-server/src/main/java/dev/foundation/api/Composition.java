@@ -19,6 +19,7 @@ import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.identifiers.RandomIdentifiers;
+import dev.foundation.api.members.remote.RemoteMembers;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.store.dynamo.DynamoDocumentStore;
 import dev.foundation.api.store.files.DynamoFileIndex;
@@ -34,13 +35,15 @@ final class Composition {
   private static final Duration TRANSFER_PATIENCE = Duration.ofSeconds(10);
 
   private final TenantClients clients;
+  private final RemoteMembers members;
   private final Clock clock;
   private final EnvelopeCipher cipher;
   private final KeyedHash hash;
   private final CursorCodec cursors;
   private final Identifiers identifiers = new RandomIdentifiers();
 
-  Composition(TenantClients clients, Duration keyCacheTtl, Clock clock) {
+  Composition(TenantClients clients, RemoteMembers members, Duration keyCacheTtl, Clock clock) {
+    this.members = members;
     BranchKeys keys = new BranchKeys(clients, keyCacheTtl);
     this.clients = clients;
     this.clock = clock;
@@ -63,6 +66,7 @@ final class Composition {
             .bind("listFiles", files::listFiles)
             .bind("resolveFile", files::resolveFile);
     documents().byId().forEach(operations::bind);
+    members.byId().forEach(operations::bind);
     return operations;
   }
 

@@ -52,6 +52,9 @@ class ApiServerMainIT {
   private static ControlPlane plane;
   private static HttpServer pool;
 
+  /** Nobody's rights have changed. */
+  private static HttpServer table;
+
   /** Holds the user pool's answer back. */
   private static volatile CountDownLatch poolAnswers = new CountDownLatch(0);
 
@@ -81,6 +84,16 @@ class ApiServerMainIT {
           exchange.close();
         });
     pool.start();
+    table = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    table.createContext(
+        "/",
+        exchange -> {
+          byte[] nothing = "{\"Items\":[],\"Count\":0,\"ScannedCount\":0}".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, nothing.length);
+          exchange.getResponseBody().write(nothing);
+          exchange.close();
+        });
+    table.start();
   }
 
   private static void awaitPool() {
@@ -112,6 +125,7 @@ class ApiServerMainIT {
   @AfterAll
   static void stop() {
     pool.stop(0);
+    table.stop(0);
     plane.close();
     supervisor.close();
   }
@@ -124,12 +138,16 @@ class ApiServerMainIT {
     environment.put("AWS_ACCESS_KEY_ID", "none");
     environment.put("AWS_SECRET_ACCESS_KEY", "none");
     environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+    environment.put(
+        "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + table.getAddress().getPort());
     environment.put("FOUNDATION_API_HOST", "127.0.0.1");
     environment.put("FOUNDATION_API_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("FOUNDATION_API_TLS_CERTIFICATE", certificate.certificate().toString());
     environment.put("FOUNDATION_API_TLS_KEY", certificate.key().toString());
     environment.put("FOUNDATION_API_TOKEN_ISSUER", TestTokens.ISSUER);
     environment.put("FOUNDATION_API_TOKEN_CLIENT_ID", TestTokens.CLIENT);
+    environment.put("FOUNDATION_API_MEMBERS_URI", "https://127.0.0.1:1");
+    environment.put("FOUNDATION_API_MEMBERS_TABLE", "foundation-members");
     environment.put(
         "FOUNDATION_API_TOKEN_JWKS_URI", "http://127.0.0.1:" + pool.getAddress().getPort());
     ServerProcess server =

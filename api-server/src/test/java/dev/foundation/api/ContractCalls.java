@@ -51,4 +51,12 @@ abstract class ContractCalls {
   static HttpRequest.Builder json(String path) {
     return get(path).header("Content-Type", "application/json");
   }
+
+  /** What every operation with a JSON body refuses. */
+  static void jsonProblems(String id, HttpRequest.Builder tooLarge, String path) throws Exception {
+    problem(id, tooLarge, "payload-too-large");
+    String method = tooLarge.build().method();
+    HttpRequest.Builder text = get(path).method(method, BodyPublishers.ofString("{}"));
+    problem(id, text.header("Content-Type", "text/plain"), "unsupported-media-type");
+  }
 }

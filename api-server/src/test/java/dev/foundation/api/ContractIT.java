@@ -228,6 +228,11 @@ class ContractIT extends ContractCalls {
   }
 
   @Test
+  void managesMembers() throws Exception {
+    MembersContract.check();
+  }
+
+  @Test
   void createsFilesAndResolvesThem() throws Exception {
     String body = "{\"path\":\"reports/a.txt\",\"contentType\":\"text/plain\"}";
     HttpRequest.Builder create = post(FILES, body).header("Idempotency-Key", "k");
@@ -287,14 +292,5 @@ class ContractIT extends ContractCalls {
   private static String newFile(String path) throws Exception {
     return new JsonObject(ok("createFile", 201, post(FILES, "{\"path\":\"" + path + "\"}")))
         .getString("id");
-  }
-
-  /** What every operation with a JSON body refuses. */
-  private static void jsonProblems(String id, HttpRequest.Builder tooLarge, String path)
-      throws Exception {
-    problem(id, tooLarge, "payload-too-large");
-    String method = tooLarge.build().method();
-    HttpRequest.Builder text = get(path).method(method, BodyPublishers.ofString("{}"));
-    problem(id, text.header("Content-Type", "text/plain"), "unsupported-media-type");
   }
 }

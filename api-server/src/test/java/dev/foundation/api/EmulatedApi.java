@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api;
 
+import dev.foundation.api.members.EmulatedMembers;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.Workspaces;
 import dev.foundation.api.testing.EmulatedWorkspaces;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -26,10 +28,17 @@ final class EmulatedApi implements AutoCloseable {
   final Tenant acme = workspaces.create("acme");
   final Tenant globex = workspaces.create("globex");
   final FaultyClients clients = new FaultyClients(workspaces.clients());
+  final EmulatedMembers members;
   final TestServer server;
 
   EmulatedApi() throws Exception {
-    Composition composition = new Composition(clients, Duration.ofMinutes(5), Clock.systemUTC());
+    members =
+        new EmulatedMembers(
+            workspaces.administrator(CognitoIdentityProviderClient.builder()),
+            workspaces.dynamoDb());
+    Composition composition =
+        new Composition(
+            clients, members.serve(this::find), Duration.ofMinutes(5), Clock.systemUTC());
     server = new TestServer(TestServer.PLAIN, this::find, composition::operations);
   }
 
@@ -62,6 +71,7 @@ final class EmulatedApi implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    members.close();
     workspaces.close();
   }
 }

@@ -81,6 +81,12 @@ final class OperationSamples {
     all.put("deleteFile", new Sample("DELETE", FILE, null, "/files/a%20b"));
     all.put("getFile", new Sample("GET", FILE + "/content", null, "/files/a%20b/content"));
     all.put("putFile", new Sample("PUT", FILE + "/content", "{}", "/files/a%20b/content"));
+    String newMember = "{\"email\":\"carol@acme.example\",\"roles\":[\"viewers\"]}";
+    all.put("listMembers", new Sample("GET", "/members", null, "/members?limit=0"));
+    all.put("addMember", new Sample("POST", "/members", newMember, null));
+    String rights = "{\"roles\":[\"viewers\"]}";
+    all.put("updateMember", new Sample("PUT", "/members/sub-1", rights, "/members/a%20b"));
+    all.put("removeMember", new Sample("DELETE", "/members/sub-1", null, "/members/a%20b"));
     return all;
   }
 }

@@ -56,7 +56,7 @@ class ScriptsIT {
 
     // Both streams are read to their ends: nothing that goes on running holds them.
     assertThat(first.join().text())
-        .contains("[8/8] ready after", "everything went as told", "the stack is up");
+        .contains("[9/9] ready after", "everything went as told", "the stack is up");
     assertThat(first.join().exit()).isZero();
     assertThat(second.text())
         .contains("another hack/up is bringing this stack up", "the stack is already up");
@@ -120,6 +120,7 @@ class ScriptsIT {
     await().atMost(PATIENCE).until(() -> shell.script("hack/status").exit() == 0);
     assertThat(shell.script("hack/status").text())
         .containsPattern("api-server +READY +\\d+ +1 ")
+        .containsPattern("members +READY +\\d+ +0 ")
         .containsPattern("operator +READY +\\d+ +0 ");
   }
 

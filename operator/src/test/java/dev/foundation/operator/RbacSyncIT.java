@@ -58,13 +58,16 @@ class RbacSyncIT {
   private static final Set<String> GRANTED_TO_ALL =
       Set.of("create authorization.k8s.io/selfsubjectrulesreviews");
 
-  /** An informer lists and watches; the API server does nothing else in the cluster. */
+  /** An informer lists and watches; neither does anything else in the cluster. */
   @Test
-  void theApiServerOnlyWatchesWorkspaces() {
-    assertThat(granted("foundation-api-server"))
-        .containsExactly(
-            "list foundation.dev/foundationworkspaces",
-            "watch foundation.dev/foundationworkspaces");
+  void theApiServerAndTheMembersProcessOnlyWatchWorkspaces() {
+    for (String name : new String[] {"foundation-api-server", "foundation-members"}) {
+      assertThat(granted(name))
+          .as(name)
+          .containsExactly(
+              "list foundation.dev/foundationworkspaces",
+              "watch foundation.dev/foundationworkspaces");
+    }
   }
 
   private void loseAndRecreateTheTable() {

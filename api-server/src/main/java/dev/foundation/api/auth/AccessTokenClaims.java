@@ -31,9 +31,17 @@ record AccessTokenClaims(String issuer, String clientId, Clock clock)
     require(expires != null, "exp");
     Instant notBefore = time(claims, "nbf");
     require(notBefore == null || !now.isBefore(notBefore), "nbf");
-    if (expires == null || !now.isBefore(expires)) {
+    Instant issued = time(claims, "iat");
+    require(issued != null, "iat");
+    if (expires == null || issued == null || !now.isBefore(last(issued, expires))) {
       throw new ExpiredTokenException();
     }
+  }
+
+  /** Changes of rights are remembered for tokens of this life only. */
+  private static Instant last(Instant issued, Instant expires) {
+    Instant oldest = issued.plus(NotBefore.LONGEST_TOKEN_LIFE);
+    return oldest.isBefore(expires) ? oldest : expires;
   }
 
   private static @Nullable Instant time(JWTClaimsSet claims, String claim) throws BadJWTException {

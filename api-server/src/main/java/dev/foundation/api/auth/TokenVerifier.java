@@ -17,10 +17,12 @@ import dev.foundation.api.tenant.Principal;
 import dev.foundation.crds.contract.GroupName;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a Cognito access token into its caller, or refuses it with 401. */
@@ -29,6 +31,7 @@ public final class TokenVerifier {
   private static final String SCHEME = "Bearer ";
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final NotBefore notBefore;
 
   /**
    * A verifier for one user pool and one app client.
@@ -37,7 +40,12 @@ public final class TokenVerifier {
    * @param clientId the only accepted {@code client_id}
    */
   public TokenVerifier(
-      String issuer, String clientId, JWKSource<SecurityContext> keys, Clock clock) {
+      String issuer,
+      String clientId,
+      JWKSource<SecurityContext> keys,
+      NotBefore notBefore,
+      Clock clock) {
+    this.notBefore = notBefore;
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
     processor.setJWTClaimsSetVerifier(new AccessTokenClaims(issuer, clientId, clock));
   }
@@ -45,7 +53,8 @@ public final class TokenVerifier {
   /**
    * The caller named by an {@code Authorization} header (RFC 6750).
    *
-   * @throws ProblemException 401, or 503 while the user pool's keys cannot be had
+   * @throws ProblemException 401, or 503 while the user pool's keys or the changes of members'
+   *     rights cannot be had
    */
   public Caller verify(@Nullable String authorization) {
     if (authorization == null) {
@@ -67,17 +76,25 @@ public final class TokenVerifier {
     }
   }
 
-  private static Caller caller(JWTClaimsSet claims) throws ParseException {
-    List<String> groups = claims.getStringListClaim("cognito:groups");
-    return new Caller(
-        new Principal(claims.getSubject()),
-        groups == null
+  private Caller caller(JWTClaimsSet claims) throws ParseException {
+    Principal principal = new Principal(claims.getSubject());
+    List<String> names = claims.getStringListClaim("cognito:groups");
+    List<GroupName> groups =
+        names == null
             ? List.of()
-            : groups.stream()
+            : names.stream()
                 .filter(Objects::nonNull)
                 .map(GroupName::parse)
                 .flatMap(Optional::stream)
-                .toList());
+                .toList();
+    Instant issued = claims.getIssueTime().toInstant();
+    return new Caller(
+        principal,
+        groups,
+        groups.stream()
+            .map(GroupName::workspaceAddress)
+            .filter(address -> notBefore.overtakes(address, principal, issued))
+            .collect(Collectors.toSet()));
   }
 
   private static String invalid(String description) {

@@ -43,12 +43,19 @@ public record ApiServerConfig(
             otherwise = "1",
             pattern = "[1-9][0-9]{0,3}")
         Integer replicas,
+    @Variable(value = "Where the members process is, without a path.", pattern = "https://[^/]+")
+        URI membersUri,
+    @Variable(
+            "PEM file with the authority that certifies the members process; the JVM's own unless given.")
+        @Nullable Path membersAuthority,
+    @Variable("DynamoDB table that tells when members' rights changed.") String membersTable,
     @Variable(
             value = "Names this process in the sessions of workspace roles.",
             otherwise = "api-server",
             pattern = "[A-Za-z0-9._-]{1,63}")
         String podName) {
 
+  static final String PREFIX = "FOUNDATION_API_";
   static final String PORT = "[0-9]{1,5}";
 
   /**
@@ -57,7 +64,7 @@ public record ApiServerConfig(
    * @throws InvalidEnvironmentException names every problem at once
    */
   public static ApiServerConfig of(Map<String, String> environment) {
-    EnvironmentReader reader = new EnvironmentReader(environment);
+    EnvironmentReader reader = new EnvironmentReader(PREFIX, environment);
     boolean plaintext = "true".equals(environment.get("FOUNDATION_API_PLAINTEXT"));
     boolean certificate = environment.containsKey("FOUNDATION_API_TLS_CERTIFICATE");
     boolean key = environment.containsKey("FOUNDATION_API_TLS_KEY");

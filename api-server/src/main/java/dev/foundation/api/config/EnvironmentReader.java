@@ -16,18 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** Turns environment variables into a record of settings and collects what is wrong with them. */
 final class EnvironmentReader {
 
-  private static final String PREFIX = "FOUNDATION_API_";
-
+  private final String prefix;
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
 
-  EnvironmentReader(Map<String, String> environment) {
+  /**
+   * Reads these variables.
+   *
+   * @param prefix of the process' own
+   */
+  EnvironmentReader(String prefix, Map<String, String> environment) {
+    this.prefix = prefix;
     this.environment = environment;
   }
 
   /** The variable of a record component: {@code managementPort} is {@code …_MANAGEMENT_PORT}. */
-  static String variable(RecordComponent component) {
-    return PREFIX + component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+  static String variable(String prefix, RecordComponent component) {
+    return prefix + component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
   }
 
   static Variable description(RecordComponent component) {
@@ -59,22 +64,23 @@ final class EnvironmentReader {
   private @Nullable Object value(RecordComponent component) {
     Variable description = description(component);
     boolean optional = component.isAnnotationPresent(Nullable.class) || isNullable(component);
-    String text = environment.getOrDefault(variable(component), "").strip();
+    String text = environment.getOrDefault(variable(prefix, component), "").strip();
     if (text.isEmpty()) {
       text = description.otherwise();
     }
     if (text.isEmpty()) {
-      require(optional, variable(component) + " is not set");
+      require(optional, variable(prefix, component) + " is not set");
       return null;
     }
     if (!text.matches(description.pattern())) {
-      problems.add(variable(component) + " does not match " + description.pattern());
+      problems.add(variable(prefix, component) + " does not match " + description.pattern());
       return null;
     }
     try {
       return convert(text, component.getType());
     } catch (RuntimeException e) {
-      problems.add(variable(component) + " is not a " + component.getType().getSimpleName());
+      problems.add(
+          variable(prefix, component) + " is not a " + component.getType().getSimpleName());
       return null;
     }
   }

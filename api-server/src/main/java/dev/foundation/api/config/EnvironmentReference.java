@@ -3,30 +3,41 @@ package dev.foundation.api.config;
 
 import java.lang.reflect.RecordComponent;
 
-/** The reference page of the environment variables, made from the settings themselves. */
+/** The reference pages of the environment variables, made from the settings themselves. */
 final class EnvironmentReference {
 
   private EnvironmentReference() {}
 
-  /** The page in Markdown. */
-  static String markdown() {
+  /** The API server's page in Markdown. */
+  static String ofApiServer() {
+    return markdown("API server", ApiServerConfig.PREFIX, ApiServerConfig.class);
+  }
+
+  /** The members process' page in Markdown. */
+  static String ofMembers() {
+    return markdown("Members process", MembersConfig.PREFIX, MembersConfig.class);
+  }
+
+  private static String markdown(String process, String prefix, Class<? extends Record> settings) {
     StringBuilder page =
         new StringBuilder(
             """
-            # API server: environment
+            # %s: environment
 
-            Generated from the server's settings. The AWS SDK's and Kubernetes' own variables apply too.
+            Generated from its settings. The AWS SDK's and Kubernetes' own variables apply too.
 
             | variable | default | meaning |
             |---|---|---|
-            """);
-    for (RecordComponent component : ApiServerConfig.class.getRecordComponents()) {
+            """
+                .formatted(process));
+    for (RecordComponent component : settings.getRecordComponents()) {
       Variable description = EnvironmentReader.description(component);
       String otherwise =
           description.otherwise().isEmpty() ? "" : "`" + description.otherwise() + "`";
       page.append(
           "| `%s` | %s | %s |%n"
-              .formatted(EnvironmentReader.variable(component), otherwise, description.value()));
+              .formatted(
+                  EnvironmentReader.variable(prefix, component), otherwise, description.value()));
     }
     return page.toString();
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,6 +25,9 @@ public final class ApiContract {
 
   /** Extension of the copy: the media type that the operation's body has as written. */
   static final String MEDIA_TYPE = "x-media-type";
+
+  /** Extension of a contract that is served to our own processes only. */
+  static final String INTERNAL = "x-internal";
 
   /** The media type of every body in the copy. */
   static final String JSON = "application/json";
@@ -42,6 +46,16 @@ public final class ApiContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The part of it that the members process serves, to the API server only. */
+  public static JsonObject ofMembers() {
+    JsonObject contract = written().put(INTERNAL, true);
+    JsonObject paths = contract.getJsonObject("paths");
+    List.copyOf(paths.fieldNames()).stream()
+        .filter(path -> !path.contains("/{ws}/members"))
+        .forEach(paths::remove);
+    return contract;
   }
 
   /** A contract as the request validator takes it. */

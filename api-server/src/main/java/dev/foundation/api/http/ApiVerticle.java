@@ -84,19 +84,20 @@ public final class ApiVerticle extends VerticleBase {
     return closed.onComplete(done -> threads.shutdown());
   }
 
-  private Router router(OpenAPIContract contract) {
-    requireSameOperations(contract);
+  private Router router(OpenAPIContract requests) {
+    requireSameOperations(requests);
     Dispatcher.Services services =
         new Dispatcher.Services(
-            admission, new RequestValidation(vertx, contract), problems, threads);
+            admission, new RequestValidation(vertx, requests), problems, threads);
     Router router = Router.router(vertx);
-    router.route().handler(context -> Telemetry.begin(context, meters));
-    for (Operation operation : contract.operations()) {
+    boolean internal = contract.getBoolean(ApiContract.INTERNAL, false);
+    router.route().handler(context -> Telemetry.begin(context, meters, internal));
+    for (Operation operation : requests.operations()) {
       router
           .route(operation.getHttpMethod(), routerPath(operation))
           .handler(new Dispatcher(services, operation, operations.get(operation.getOperationId())));
     }
-    methods(contract)
+    methods(requests)
         .forEach((path, allowed) ->
             router
                 .route(path)

@@ -140,9 +140,12 @@ final class Dispatcher implements Handler<RoutingContext> {
     return bytes;
   }
 
+  /** The request's own names take the place of what a client may have sent under the same. */
   private static Call.Parameters parameters(RoutingContext context) {
-    return new Call.Parameters(
-        context.pathParams(), first(context.queryParams()), joined(context.request().headers()));
+    Map<String, String> headers = joined(context.request().headers());
+    headers.put("x-request-id", Telemetry.of(context).requestId());
+    headers.put("traceparent", Telemetry.of(context).traceParent());
+    return new Call.Parameters(context.pathParams(), first(context.queryParams()), headers);
   }
 
   private static Map<String, String> first(MultiMap values) {

@@ -24,10 +24,12 @@ final class Telemetry {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.foundation.api.requests");
   private static final String KEY = Telemetry.class.getName();
+  private static final String REQUEST_ID = "X-Request-Id";
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TRACE_PARENT =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
 
-  private final String requestId = UUID.randomUUID().toString();
+  private final String requestId;
   private final long begun = System.nanoTime();
   private final String traceId;
   private final String traceFlags;
@@ -35,7 +37,12 @@ final class Telemetry {
   private final MeterRegistry meters;
   private volatile String route = "unmatched";
 
-  private Telemetry(HttpServerRequest request, MeterRegistry meters, @Nullable String traceParent) {
+  private Telemetry(
+      HttpServerRequest request,
+      MeterRegistry meters,
+      String requestId,
+      @Nullable String traceParent) {
+    this.requestId = requestId;
     this.request = request;
     this.meters = meters;
     Matcher given = TRACE_PARENT.matcher(Objects.requireNonNullElse(traceParent, ""));
@@ -48,9 +55,15 @@ final class Telemetry {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
   }
 
-  /** Starts it for a routed request: it is logged and measured when its answer has ended. */
-  static void begin(RoutingContext context, MeterRegistry meters) {
-    Telemetry telemetry = begin(context.request(), meters);
+  /**
+   * Starts it for a routed request: it is logged and measured when its answer has ended.
+   *
+   * @param internal whether another of our processes has named the request already
+   */
+  static void begin(RoutingContext context, MeterRegistry meters, boolean internal) {
+    String named = internal ? context.request().getHeader(REQUEST_ID) : null;
+    String id = named != null && ID.matcher(named).matches() ? named : newId();
+    Telemetry telemetry = begin(context.request(), meters, id);
     context.put(KEY, telemetry);
     context.addEndHandler(end -> telemetry.end(end.succeeded()));
     context.next();
@@ -58,13 +71,25 @@ final class Telemetry {
 
   /** Starts it: the answer carries the ids; who calls this calls {@link #end}. */
   static Telemetry begin(HttpServerRequest request, MeterRegistry meters) {
-    Telemetry telemetry = new Telemetry(request, meters, request.getHeader("traceparent"));
+    return begin(request, meters, newId());
+  }
+
+  private static Telemetry begin(HttpServerRequest request, MeterRegistry meters, String id) {
+    Telemetry telemetry = new Telemetry(request, meters, id, request.getHeader("traceparent"));
     request
         .response()
-        .putHeader("X-Request-Id", telemetry.requestId)
-        .putHeader(
-            "traceparent", "00-" + telemetry.traceId + "-" + hex() + "-" + telemetry.traceFlags);
+        .putHeader(REQUEST_ID, telemetry.requestId)
+        .putHeader("traceparent", telemetry.traceParent());
     return telemetry;
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** A new place in the request's trace, as a header says it. */
+  String traceParent() {
+    return "00-" + traceId + "-" + hex() + "-" + traceFlags;
   }
 
   static Telemetry of(RoutingContext context) {

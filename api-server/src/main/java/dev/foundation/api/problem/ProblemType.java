@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.problem;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Every problem a caller can meet: its status, its slug in the type URI and its fixed title. */
 public enum ProblemType {
   INVALID_REQUEST(400, "invalid-request", "The request does not follow the contract"),
@@ -15,9 +18,12 @@ public enum ProblemType {
   DOCUMENT_DELETED(404, "document-deleted", "The document was deleted"),
   FILE_DELETED(404, "file-deleted", "The file was deleted"),
   FILE_NOT_FOUND(404, "file-not-found", "There is no such file"),
+  MEMBER_NOT_FOUND(404, "member-not-found", "There is no such member"),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The route does not have this method"),
   PATH_TAKEN(409, "path-taken", "Another file has this path"),
   DOCUMENT_NOT_DELETED(409, "document-not-deleted", "The document was not deleted"),
+  MEMBER_EXISTS(409, "member-exists", "The person is a member already"),
+  LAST_ADMINISTRATOR(409, "last-administrator", "The workspace must keep an administrator"),
   CONFLICT(409, "conflict", "Another request changed the same thing at the same time"),
   PRECONDITION_FAILED(412, "precondition-failed", "The precondition does not hold"),
   PAYLOAD_TOO_LARGE(413, "payload-too-large", "The request is too large"),
@@ -59,6 +65,11 @@ public enum ProblemType {
   /** RFC 9457 {@code type}; an identifier, not necessarily a page. */
   public String uri() {
     return URI_PREFIX + slug;
+  }
+
+  /** The problem of this {@code type}, if it is of the list. */
+  public static Optional<ProblemType> of(String uri) {
+    return Arrays.stream(values()).filter(known -> known.uri().equals(uri)).findAny();
   }
 
   /** RFC 9457 {@code title}: the same sentence for every occurrence. */

@@ -57,9 +57,13 @@ public final class TenantResolver {
   /**
    * A workspace the caller is in, whatever its state.
    *
-   * @throws ProblemException 404 alike for a workspace that is not theirs and for none
+   * @throws ProblemException 404 alike for a workspace that is not theirs and for none; 401 if what
+   *     the token says of it has been overtaken
    */
   public MemberWorkspace member(Caller caller, String address) {
+    if (caller.overtaken().contains(address)) {
+      throw overtaken();
+    }
     return Membership.of(caller, address)
         .flatMap(this::found)
         .orElseThrow(() ->
@@ -72,10 +76,21 @@ public final class TenantResolver {
   public List<MemberWorkspace> memberships(Caller caller) {
     return caller.groups().stream()
         .map(GroupName::workspaceAddress)
+        .filter(address -> !caller.overtaken().contains(address))
         .distinct()
         .sorted()
         .flatMap(address -> Membership.of(caller, address).flatMap(this::found).stream())
         .toList();
+  }
+
+  /** A client that logs in again or refreshes its token goes on, if it still may. */
+  private static ProblemException overtaken() {
+    return new ProblemException(
+        ProblemType.UNAUTHENTICATED,
+        "Your rights in the workspace have changed since the access token was issued.",
+        Map.of(
+            "WWW-Authenticate",
+            "Bearer error=\"invalid_token\", error_description=\"Your rights have changed\""));
   }
 
   private Optional<MemberWorkspace> found(Membership membership) {

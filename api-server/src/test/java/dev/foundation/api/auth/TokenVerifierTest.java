@@ -44,8 +44,15 @@ class TokenVerifierTest {
   private final SettableClock clock = new SettableClock();
   private final AtomicInteger fetches = new AtomicInteger();
   private @Nullable IOException poolFailure;
+  private Instant rightsChanged = Instant.MIN;
   private final TokenVerifier verifier =
-      new TokenVerifier(ISSUER, CLIENT, new CachedKeySource(this::fetch, clock), clock);
+      new TokenVerifier(
+          ISSUER,
+          CLIENT,
+          new CachedKeySource(this::fetch, clock),
+          (address, member, issuedAt) ->
+              address.equals("foundations.acme") && issuedAt.isBefore(rightsChanged),
+          clock);
 
   @BeforeAll
   static void makeKeys() throws JOSEException {
@@ -90,6 +97,25 @@ class TokenVerifierTest {
 
     clock.now = NOW.plusSeconds(900);
     assertThat(refused(token).detail()).contains("expired");
+  }
+
+  @Test
+  void believesNoTokenForLongerThanChangesOfRightsAreRemembered() {
+    String token =
+        bearer(poolKey, claims -> claims.claim("exp", NOW.plusSeconds(9000).getEpochSecond()));
+    clock.now = NOW.plusSeconds(899);
+    assertThat(verifier.verify(token).principal().sub()).isEqualTo("sub-1");
+    clock.now = NOW.plusSeconds(900);
+    assertThat(refused(token).detail()).contains("expired");
+    refused(bearer(poolKey, claims -> claims.claim("iat", null)));
+  }
+
+  @Test
+  void namesTheWorkspacesInWhichRightsHaveChangedSince() {
+    assertThat(verifier.verify(bearer(poolKey, claims -> claims)).overtaken()).isEmpty();
+    rightsChanged = NOW.plusSeconds(1);
+    assertThat(verifier.verify(bearer(poolKey, claims -> claims)).overtaken())
+        .containsExactly("foundations.acme");
   }
 
   @Test
@@ -154,11 +180,18 @@ class TokenVerifierTest {
 
   @Test
   void keepsKnownKeysWhenThePoolIsAway() {
-    String token =
-        bearer(poolKey, claims -> claims.claim("exp", NOW.plusSeconds(9000).getEpochSecond()));
-    assertThat(verifier.verify(token).principal().sub()).isEqualTo("sub-1");
+    assertThat(verifier.verify(bearer(poolKey, claims -> claims)).principal().sub())
+        .isEqualTo("sub-1");
     poolFailure = new IOException("away");
-    clock.now = NOW.plus(Duration.ofHours(2));
+    Instant later = NOW.plus(Duration.ofHours(2));
+    clock.now = later;
+    String token =
+        bearer(
+            poolKey,
+            claims ->
+                claims
+                    .claim("iat", later.getEpochSecond())
+                    .claim("exp", later.plusSeconds(900).getEpochSecond()));
     assertThat(verifier.verify(token).principal().sub()).isEqualTo("sub-1");
     assertThat(fetches).hasValue(2);
   }
@@ -188,6 +221,7 @@ class TokenVerifierTest {
         .subject("sub-1")
         .claim("client_id", CLIENT)
         .claim("token_use", "access")
+        .claim("iat", NOW.getEpochSecond())
         .claim("exp", NOW.plusSeconds(900).getEpochSecond())
         .claim(
             "cognito:groups",

@@ -17,6 +17,8 @@ class ApiServerConfigTest {
               "FOUNDATION_API_TOKEN_ISSUER", "https://pool.example",
               "FOUNDATION_API_TOKEN_JWKS_URI", "https://pool.example/jwks.json",
               "FOUNDATION_API_TOKEN_CLIENT_ID", "client-1",
+              "FOUNDATION_API_MEMBERS_URI", "https://members.example",
+              "FOUNDATION_API_MEMBERS_TABLE", "foundation-members",
               "FOUNDATION_API_TLS_CERTIFICATE", "/tls/tls.crt",
               "FOUNDATION_API_TLS_KEY", "/tls/tls.key"));
 

@@ -11,13 +11,19 @@ import org.junit.jupiter.api.Test;
 /** {@code -Dgolden.update} rewrites the page. */
 class ConfigDocTest {
 
-  private static final Path PAGE = Path.of("../docs/reference/api-server-environment.md");
+  private static final Path PAGES = Path.of("../docs/reference");
 
   @Test
-  void referencePageIsWhatTheSettingsAre() throws IOException {
+  void referencePagesAreWhatTheSettingsAre() throws IOException {
+    check("api-server-environment.md", EnvironmentReference.ofApiServer());
+    check("members-environment.md", EnvironmentReference.ofMembers());
+  }
+
+  private static void check(String name, String page) throws IOException {
+    Path file = PAGES.resolve(name);
     if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(PAGE, EnvironmentReference.markdown());
+      Files.writeString(file, page);
     }
-    assertThat(PAGE).content().isEqualTo(EnvironmentReference.markdown());
+    assertThat(file).content().isEqualTo(page);
   }
 }

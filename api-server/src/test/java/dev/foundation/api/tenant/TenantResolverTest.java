@@ -11,6 +11,7 @@ import dev.foundation.crds.contract.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TenantResolverTest {
@@ -69,6 +70,16 @@ class TenantResolverTest {
   void grantsNothingToARoleThatTheWorkspaceNoLongerHas() {
     assertThat(refusal(caller("foundations.acme.former"), "foundations.acme"))
         .isEqualTo(ProblemType.PERMISSION_DENIED);
+  }
+
+  @Test
+  void refusesWhatHasBeenOvertakenAndThatOnly() {
+    Caller known = caller("foundations.acme", "foundations.globex");
+    Caller caller = new Caller(known.principal(), known.groups(), Set.of("foundations.acme"));
+    assertThat(refusal(caller, "foundations.acme")).isEqualTo(ProblemType.UNAUTHENTICATED);
+    assertThat(refusal(caller, "foundations.globex")).isEqualTo(ProblemType.WORKSPACE_NOT_FOUND);
+    assertThat(resolver.memberships(caller)).isEmpty();
+    assertThat(resolver.memberships(known)).hasSize(1);
   }
 
   @Test

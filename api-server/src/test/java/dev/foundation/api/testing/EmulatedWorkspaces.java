@@ -165,6 +165,11 @@ public final class EmulatedWorkspaces implements AutoCloseable {
     return "arn:aws:iam::%s:role/foundation-platform/%s".formatted(EmulatorAccount.ID, SERVER_ROLE);
   }
 
+  /** A client of the administrator. */
+  public <C, B extends AwsClientBuilder<B, C>> C administrator(B builder) {
+    return as(administrator, builder).build();
+  }
+
   private <B extends AwsClientBuilder<B, ?>> B as(AwsCredentialsProvider who, B builder) {
     return builder
         .credentialsProvider(who)

@@ -99,6 +99,15 @@ public final class TestServer implements AutoCloseable {
     this(listener, ApiContract.written(), workspaces, operations, TestTokens::keys);
   }
 
+  /** With exactly these operations of another contract. */
+  public TestServer(
+      JsonObject contract,
+      TenantDirectory workspaces,
+      Function<TenantResolver, Operations> operations)
+      throws Exception {
+    this(PLAIN, contract, workspaces, operations, TestTokens::keys);
+  }
+
   private TestServer(
       Listener listener,
       JsonObject contract,
@@ -108,7 +117,12 @@ public final class TestServer implements AutoCloseable {
       throws Exception {
     CachedKeySource keys = new CachedKeySource(pool, Clock.systemUTC());
     TokenVerifier tokens =
-        new TokenVerifier(TestTokens.ISSUER, TestTokens.CLIENT, keys, Clock.systemUTC());
+        new TokenVerifier(
+            TestTokens.ISSUER,
+            TestTokens.CLIENT,
+            keys,
+            (address, member, issuedAt) -> false,
+            Clock.systemUTC());
     TenantResolver tenants = new TenantResolver(workspaces);
     verticle =
         new ApiVerticle(

@@ -44,6 +44,7 @@ public final class TestTokens {
             .subject(sub)
             .claim("client_id", CLIENT)
             .claim("token_use", "access")
+            .claim("iat", Clock.systemUTC().instant().getEpochSecond())
             .claim("exp", Clock.systemUTC().instant().getEpochSecond() + 900)
             .claim("cognito:groups", List.of(groups))
             .build();

@@ -10,8 +10,12 @@ public record AccountOutputs(
     String operatorRoleArn,
     String eraserRoleArn,
     String apiServerRoleArn,
+    Members members,
     AckRoles ack,
     String permissionsBoundaryArn) {
+
+  /** The members process' role, and the table it writes its changes down in. */
+  public record Members(String roleArn, String tableName) {}
 
   /** The roles of the ACK controllers. */
   public record AckRoles(String s3, String kms, String dynamodb, String iam) {}
@@ -23,6 +27,7 @@ public record AccountOutputs(
         required(outputs, "OperatorRoleArn"),
         required(outputs, "EraserRoleArn"),
         required(outputs, "ApiServerRoleArn"),
+        new Members(required(outputs, "MembersRoleArn"), required(outputs, "MembersTableName")),
         new AckRoles(
             required(outputs, "AckS3RoleArn"),
             required(outputs, "AckKmsRoleArn"),

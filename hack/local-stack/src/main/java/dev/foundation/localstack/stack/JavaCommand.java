@@ -29,10 +29,11 @@ public record JavaCommand(String name, List<String> options) {
   public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /** Runs a jar; its manifest grants native access, as an option would undo the sharing. */
-  public List<String> jar(Path jar) {
+  public List<String> jar(Path jar, String... arguments) {
     List<String> line = start();
     line.addAll(sharing(jar));
     line.addAll(List.of("-jar", jar.toString()));
+    line.addAll(List.of(arguments));
     return line;
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole product on one machine; the command line and the tests start the same one. */
 public final class LocalStack implements AutoCloseable {
 
-  private static final int STEPS = 8;
+  private static final int STEPS = 9;
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -128,12 +128,15 @@ public final class LocalStack implements AutoCloseable {
     PlatformProcesses processes = new PlatformProcesses(platform, tokens);
     int api = port("FOUNDATION_API_PORT");
     int management = port("FOUNDATION_MANAGEMENT_PORT");
+    int members = port("FOUNDATION_MEMBERS_PORT");
     try (SideBySide parts = new SideBySide()) {
       parts.begin(() -> start(ack.title(), ack.all()));
       steps.take("our chart", platform::installChart);
       parts.begin(
           () -> start("operator", List.of(processes.operator(port("FOUNDATION_OPERATOR_PORT")))));
-      parts.begin(() -> start("API server", List.of(processes.apiServer(api, management))));
+      parts.begin(
+          () -> start("API server", List.of(processes.apiServer(api, management, members))));
+      parts.begin(() -> start("members", List.of(processes.members(members, Loopback.freePort()))));
       parts.await();
     }
     environment.put(

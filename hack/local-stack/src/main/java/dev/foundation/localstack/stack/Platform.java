@@ -70,7 +70,8 @@ public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cel
         "cognito", Map.of("userPoolId", outputs.userPoolId(), "clientId", outputs.clientId()),
         "roles", roles(outputs),
         "operator", Map.of("image", NO_IMAGE),
-        "apiServer", Map.of("image", NO_IMAGE));
+        "apiServer", Map.of("image", NO_IMAGE),
+        "members", Map.of("image", NO_IMAGE, "table", outputs.members().tableName()));
   }
 
   /** The operator's own variables: the same facts as the chart's values. */
@@ -101,6 +102,7 @@ public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cel
     return Map.of(
         "operator", outputs.operatorRoleArn(),
         "apiServer", outputs.apiServerRoleArn(),
+        "members", outputs.members().roleArn(),
         "eraser", outputs.eraserRoleArn(),
         "ackKms", outputs.ack().kms(),
         "ackDynamodb", outputs.ack().dynamodb(),

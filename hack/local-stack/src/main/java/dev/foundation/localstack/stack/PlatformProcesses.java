@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * How the operator and the API server are run: each with its own ServiceAccount and AWS role, none
- * with static keys.
+ * How the operator, the API server and the members process are run: each with its own
+ * ServiceAccount and AWS role, none with static keys.
  */
 record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
 
@@ -46,29 +46,57 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
   }
 
   /** The API server from its packaged jar, in the memory that its chart gives it. */
-  ProcessSpec apiServer(int port, int managementPort) {
+  ProcessSpec apiServer(int port, int managementPort, int membersPort) {
     AccountOutputs outputs = platform.cell().account().outputs();
-    IssuedCertificate certificate =
-        platform.plane().authority().issue("api-server", CertificateAuthority.LOOPBACK);
-    String pool = outputs.userPoolId();
     Map<String, String> environment = identity("foundation-api-server", outputs.apiServerRoleArn());
-    environment.put("FOUNDATION_API_HOST", "127.0.0.1");
-    environment.put("FOUNDATION_API_PORT", Integer.toString(port));
-    environment.put("FOUNDATION_API_TLS_CERTIFICATE", certificate.certificate().toString());
-    environment.put("FOUNDATION_API_TLS_KEY", certificate.key().toString());
-    environment.put("FOUNDATION_API_MANAGEMENT_HOST", "127.0.0.1");
-    environment.put("FOUNDATION_API_MANAGEMENT_PORT", Integer.toString(managementPort));
-    environment.put(
-        "FOUNDATION_API_TOKEN_ISSUER",
-        "https://cognito-idp." + EmulatorAccount.REGION + ".amazonaws.com/" + pool);
-    environment.put(
-        "FOUNDATION_API_TOKEN_JWKS_URI",
-        platform.cell().proxy().endpoint() + "/" + pool + "/.well-known/jwks.json");
-    environment.put("FOUNDATION_API_TOKEN_CLIENT_ID", outputs.clientId());
+    environment.putAll(listeners("FOUNDATION_API_", "api-server", port, managementPort));
+    environment.putAll(tokens("FOUNDATION_API_"));
     environment.put("FOUNDATION_API_POD_NAME", "local-stack");
+    environment.put("FOUNDATION_API_MEMBERS_URI", "https://127.0.0.1:" + membersPort);
+    environment.put(
+        "FOUNDATION_API_MEMBERS_AUTHORITY", platform.plane().authority().pem().toString());
+    environment.put("FOUNDATION_API_MEMBERS_TABLE", outputs.members().tableName());
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
     String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m"};
     return jar(java("api-server", List.of(), memory), probe(ready), environment);
+  }
+
+  /** The members process: the API server's jar under another identity. */
+  ProcessSpec members(int port, int managementPort) {
+    AccountOutputs outputs = platform.cell().account().outputs();
+    Map<String, String> environment = identity("foundation-members", outputs.members().roleArn());
+    environment.putAll(listeners("FOUNDATION_MEMBERS_", "members", port, managementPort));
+    environment.putAll(tokens("FOUNDATION_MEMBERS_"));
+    environment.put("FOUNDATION_MEMBERS_USER_POOL_ID", outputs.userPoolId());
+    environment.put("FOUNDATION_MEMBERS_TABLE", outputs.members().tableName());
+    URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
+    JavaCommand java = java("members", JavaCommand.QUICK, "-Xmx128m");
+    return jar(java, "api-server", probe(ready), environment, "members");
+  }
+
+  private Map<String, String> listeners(String prefix, String name, int port, int managementPort) {
+    IssuedCertificate certificate =
+        platform.plane().authority().issue(name, CertificateAuthority.LOOPBACK);
+    return Map.of(
+        prefix + "HOST", "127.0.0.1",
+        prefix + "PORT", Integer.toString(port),
+        prefix + "TLS_CERTIFICATE", certificate.certificate().toString(),
+        prefix + "TLS_KEY", certificate.key().toString(),
+        prefix + "MANAGEMENT_HOST", "127.0.0.1",
+        prefix + "MANAGEMENT_PORT", Integer.toString(managementPort));
+  }
+
+  /** Which tokens count. */
+  private Map<String, String> tokens(String prefix) {
+    AccountOutputs outputs = platform.cell().account().outputs();
+    String pool = outputs.userPoolId();
+    return Map.of(
+        prefix + "TOKEN_ISSUER",
+        "https://cognito-idp." + EmulatorAccount.REGION + ".amazonaws.com/" + pool,
+        prefix + "TOKEN_JWKS_URI",
+        platform.cell().proxy().endpoint() + "/" + pool + "/.well-known/jwks.json",
+        prefix + "TOKEN_CLIENT_ID",
+        outputs.clientId());
   }
 
   private Map<String, String> identity(String account, String role) {
@@ -85,16 +113,25 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
 
   private ProcessSpec jar(
       JavaCommand java, BooleanSupplier ready, Map<String, String> environment) {
+    return jar(java, java.name(), ready, environment);
+  }
+
+  private ProcessSpec jar(
+      JavaCommand java,
+      String module,
+      BooleanSupplier ready,
+      Map<String, String> environment,
+      String... arguments) {
     String name = java.name();
     Path jar =
         KubeBinaries.repository()
-            .resolve(name)
+            .resolve(module)
             .resolve("target")
-            .resolve("foundation-" + name + ".jar");
+            .resolve("foundation-" + module + ".jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException("not built: " + jar);
     }
-    return ProcessSpec.of(name, java.jar(jar), platform.directory().log(name), ready)
+    return ProcessSpec.of(name, java.jar(jar, arguments), platform.directory().log(name), ready)
         .withEnvironment(environment)
         .without(FOREIGN_IDENTITY);
   }

@@ -205,6 +205,46 @@ class AccountIT {
   }
 
   @Test
+  void onlyTheMembersProcessChangesMembershipsAndItReachesNoData() {
+    String pool = account.outputs().userPoolId();
+    String table = account.outputs().members().tableName();
+    RoleClients.As members =
+        roles.as(account.outputs().members().roleArn(), "foundation-system:foundation-members");
+    operator().cognito().createGroup(r -> r.userPoolId(pool).groupName("f.acme"));
+    members.cognito().adminCreateUser(r -> r.userPoolId(pool).username("carol@acme.example"));
+    members
+        .cognito()
+        .adminAddUserToGroup(
+            r -> r.userPoolId(pool).username("carol@acme.example").groupName("f.acme"));
+    refused(() -> members.cognito().createGroup(r -> r.userPoolId(pool).groupName("f.b")));
+    refused(() ->
+        members.cognito().adminDeleteUser(r -> r.userPoolId(pool).username("carol@acme.example")));
+    refused(() ->
+        apiServer()
+            .cognito()
+            .adminAddUserToGroup(
+                r -> r.userPoolId(pool).username("carol@acme.example").groupName("f.acme")));
+
+    var item = Map.of("pk", AttributeValue.fromS("not-before"), "sk", AttributeValue.fromS("1"));
+    members.dynamodb().putItem(r -> r.tableName(table).item(item));
+    assertThat(
+            apiServer()
+                .dynamodb()
+                .query(r ->
+                    r.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(
+                            Map.of(":pk", AttributeValue.fromS("not-before"))))
+                .count())
+        .isOne();
+    refused(() -> apiServer().dynamodb().putItem(r -> r.tableName(table).item(item)));
+    refused(() -> apiServer().dynamodb().getItem(r -> r.tableName(table).key(item)));
+    refused(() -> operator().dynamodb().getItem(r -> r.tableName(table).key(item)));
+    refused(() -> members.dynamodb().getItem(r -> r.tableName("fdn-any").key(item)));
+    refused(() -> members.kms().listKeys());
+  }
+
+  @Test
   void invitedMembersLogIn() {
     operator()
         .cognito()

@@ -65,7 +65,7 @@ class AccountTemplateTest {
 
   @Test
   void everyAllowNamesItsResources() {
-    assertThat(policies()).hasSize(9);
+    assertThat(policies()).hasSize(10);
     for (String policy : policies()) {
       for (JsonNode statement : statements(policy)) {
         if ("Allow".equals(statement.path("Effect").asText())) {
@@ -105,13 +105,42 @@ class AccountTemplateTest {
   }
 
   @Test
-  void theApiServerMayOnlyBecomeAWorkspace() {
-    assertThat(statements("ApiServerPolicy"))
-        .singleElement()
-        .satisfies(statement -> {
-          assertThat(texts(statement.path("Action"))).containsExactly("sts:AssumeRole");
-          assertThat(statement.path("Resource").asText()).endsWith(":role/foundation/fdn-*");
-        });
+  void theApiServerMayOnlyBecomeAWorkspaceAndSeeWhoseRightsChanged() {
+    List<JsonNode> statements = statements("ApiServerPolicy");
+    assertThat(statements).hasSize(2);
+    assertThat(texts(statements.get(0).path("Action"))).containsExactly("sts:AssumeRole");
+    assertThat(statements.get(0).path("Resource").asText()).endsWith(":role/foundation/fdn-*");
+    assertThat(texts(statements.get(1).path("Action"))).containsExactly("dynamodb:Query");
+    assertThat(statements.get(1).path("Resource").asText()).isEqualTo("MembersTable.Arn");
+    assertThat(
+            texts(
+                statements.get(1).at("/Condition/ForAllValues:StringEquals/dynamodb:LeadingKeys")))
+        .containsExactly("not-before");
+  }
+
+  @Test
+  void theMembersProcessReachesThePoolAndItsTableOnly() {
+    assertThat(statements("MembersPolicy"))
+        .extracting(statement -> statement.path("Resource").asText())
+        .containsExactly("UserPool.Arn", "MembersTable.Arn");
+    assertThat(texts(resources.at("/MembersRole/Properties/ManagedPolicyArns")))
+        .containsExactly("MembersPolicy", "TenantDataDenied");
+  }
+
+  @Test
+  void theMembersTableOutlivesTheStackEncryptedAndForgets() {
+    JsonNode table = resources.path("MembersTable");
+    assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
+    assertThat(table.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+    JsonNode properties = table.path("Properties");
+    assertThat(properties.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+    assertThat(
+            properties
+                .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                .asBoolean())
+        .isTrue();
+    assertThat(properties.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("ttl");
+    assertThat(properties.path("DeletionProtectionEnabled").asBoolean()).isTrue();
   }
 
   @Test
