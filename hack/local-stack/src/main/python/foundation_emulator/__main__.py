@@ -12,7 +12,7 @@ import threading
 
 from . import MINISTACK
 
-PATCHES = ("iam", "sts", "kms", "dynamodb", "s3", "cognito")
+PATCHES = ("iam", "sts", "kms", "dynamodb", "s3", "cognito", "cloudformation")
 
 
 def refuse_other_versions():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""S3: the expected bucket owner is checked, and bucket policies see which key a write names."""
+"""S3: the expected bucket owner is checked, and bucket policies see a write's key and condition."""
 from ministack.core import iam_actions
 from ministack.core.responses import get_account_id
 from ministack.services import s3
@@ -10,7 +10,7 @@ OWNERS = ("x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner")
 
 def apply():
     check_expected_owner()
-    tell_encryption_key()
+    tell_key_and_condition_of_writes()
 
 
 def check_expected_owner():
@@ -25,13 +25,13 @@ def check_expected_owner():
     s3.handle_request = handle_request
 
 
-def tell_encryption_key():
+def tell_key_and_condition_of_writes():
     object_context = iam_actions._s3_object_context
 
-    def with_key(action, query_params, path, headers):
+    def with_more(action, query_params, path, headers):
         context = object_context(action, query_params, path, headers)
-        if action == "s3:PutObject" and headers.get(KEY_ID):
-            context[f"s3:{KEY_ID}"] = headers[KEY_ID]
+        if action == "s3:PutObject":
+            context.update({f"s3:{name}": headers[name] for name in (KEY_ID, "if-none-match") if headers.get(name)})
         return context
 
-    iam_actions._s3_object_context = with_key
+    iam_actions._s3_object_context = with_more

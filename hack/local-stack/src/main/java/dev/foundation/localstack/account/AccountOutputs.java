@@ -11,11 +11,15 @@ public record AccountOutputs(
     String eraserRoleArn,
     String apiServerRoleArn,
     Members members,
+    Audit audit,
     AckRoles ack,
     String permissionsBoundaryArn) {
 
   /** The members process' role, and the table it writes its changes down in. */
   public record Members(String roleArn, String tableName) {}
+
+  /** Where every access is recorded, and the role that may. */
+  public record Audit(String roleArn, String tableArn, String keyArn, String bucket) {}
 
   /** The roles of the ACK controllers. */
   public record AckRoles(String s3, String kms, String dynamodb, String iam) {}
@@ -28,6 +32,11 @@ public record AccountOutputs(
         required(outputs, "EraserRoleArn"),
         required(outputs, "ApiServerRoleArn"),
         new Members(required(outputs, "MembersRoleArn"), required(outputs, "MembersTableName")),
+        new Audit(
+            required(outputs, "AuditRoleArn"),
+            required(outputs, "AuditTableArn"),
+            required(outputs, "AuditKeyArn"),
+            required(outputs, "AuditBucketName")),
         new AckRoles(
             required(outputs, "AckS3RoleArn"),
             required(outputs, "AckKmsRoleArn"),

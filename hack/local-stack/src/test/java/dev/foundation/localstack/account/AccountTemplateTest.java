@@ -65,7 +65,7 @@ class AccountTemplateTest {
 
   @Test
   void everyAllowNamesItsResources() {
-    assertThat(policies()).hasSize(10);
+    assertThat(policies()).hasSize(11);
     for (String policy : policies()) {
       for (JsonNode statement : statements(policy)) {
         if ("Allow".equals(statement.path("Effect").asText())) {
@@ -105,16 +105,19 @@ class AccountTemplateTest {
   }
 
   @Test
-  void theApiServerMayOnlyBecomeAWorkspaceAndSeeWhoseRightsChanged() {
+  void theApiServerMayOnlyBecomeAWorkspaceOrTheAuditAndSeeWhoseRightsChanged() {
     List<JsonNode> statements = statements("ApiServerPolicy");
-    assertThat(statements).hasSize(2);
+    assertThat(statements).hasSize(3);
     assertThat(texts(statements.get(0).path("Action"))).containsExactly("sts:AssumeRole");
     assertThat(statements.get(0).path("Resource").asText()).endsWith(":role/foundation/fdn-*");
-    assertThat(texts(statements.get(1).path("Action"))).containsExactly("dynamodb:Query");
-    assertThat(statements.get(1).path("Resource").asText()).isEqualTo("MembersTable.Arn");
+    assertThat(texts(statements.get(1).path("Action"))).containsExactly("sts:AssumeRole");
+    assertThat(statements.get(1).path("Resource").asText())
+        .endsWith(":role/foundation-platform/foundation-audit");
+    assertThat(texts(statements.get(2).path("Action"))).containsExactly("dynamodb:Query");
+    assertThat(statements.get(2).path("Resource").asText()).isEqualTo("MembersTable.Arn");
     assertThat(
             texts(
-                statements.get(1).at("/Condition/ForAllValues:StringEquals/dynamodb:LeadingKeys")))
+                statements.get(2).at("/Condition/ForAllValues:StringEquals/dynamodb:LeadingKeys")))
         .containsExactly("not-before");
   }
 
@@ -141,6 +144,29 @@ class AccountTemplateTest {
         .isTrue();
     assertThat(properties.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("ttl");
     assertThat(properties.path("DeletionProtectionEnabled").asBoolean()).isTrue();
+  }
+
+  @Test
+  void theAuditRoleAddsAndReadsOnly() {
+    assertThat(
+            statements("AuditPolicy").stream()
+                .flatMap(statement -> texts(statement.path("Action")).stream()))
+        .containsExactlyInAnyOrder(
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "s3:PutObject",
+            "s3:ListBucketVersions",
+            "kms:Decrypt",
+            "kms:GenerateDataKey");
+  }
+
+  @Test
+  void theAuditOutlivesTheStack() {
+    for (String kept : List.of("AuditKey", "AuditTable", "AuditAnchors")) {
+      JsonNode resource = resources.path(kept);
+      assertThat(resource.path("DeletionPolicy").asText()).as(kept).isEqualTo("Retain");
+      assertThat(resource.path("UpdateReplacePolicy").asText()).as(kept).isEqualTo("Retain");
+    }
   }
 
   @Test

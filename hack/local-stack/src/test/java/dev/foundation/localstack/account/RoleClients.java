@@ -4,6 +4,7 @@ package dev.foundation.localstack.account;
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -22,7 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /** Clients that act under a role, taken with a ServiceAccount's token, through the proxy. */
@@ -51,10 +54,12 @@ final class RoleClients implements AutoCloseable {
                     .roleSessionName("test")
                     .webIdentityToken(issuer.token(serviceAccount)))
             .credentials();
-    return new As(
-        StaticCredentialsProvider.create(
-            AwsSessionCredentials.create(
-                issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken())));
+    return new As(StaticCredentialsProvider.create(session(issued)));
+  }
+
+  private static AwsCredentials session(Credentials issued) {
+    return AwsSessionCredentials.create(
+        issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B with(
@@ -80,6 +85,21 @@ final class RoleClients implements AutoCloseable {
 
     DynamoDbClient dynamodb() {
       return with(DynamoDbClient.builder(), credentials).build();
+    }
+
+    S3Client s3() {
+      return with(S3Client.builder().forcePathStyle(true), credentials).build();
+    }
+
+    /** Another role, taken with this one's, narrowed by a session policy. */
+    As become(String roleArn, String policy) {
+      return new As(
+          StaticCredentialsProvider.create(
+              session(
+                  with(StsClient.builder(), credentials)
+                      .build()
+                      .assumeRole(r -> r.roleArn(roleArn).roleSessionName("test").policy(policy))
+                      .credentials())));
     }
 
     IamClient iam() {
