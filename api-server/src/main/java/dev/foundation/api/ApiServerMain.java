@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.foundation.api.audit.chain.AuditTrail;
 import dev.foundation.api.aws.AssumedRoleClients;
+import dev.foundation.api.aws.AuditCell;
 import dev.foundation.api.config.ApiServerConfig;
 import dev.foundation.api.config.InvalidEnvironmentException;
 import dev.foundation.api.config.MembersConfig;
@@ -16,6 +20,8 @@ import dev.foundation.api.members.remote.TrustedAuthority;
 import dev.foundation.api.tenant.TenantResolver;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,19 +58,44 @@ public final class ApiServerMain {
   private void run() {
     CellWatch watch = new CellWatch(config.membersTable(), clock);
     ServingProcess process = new ServingProcess(watch);
-    process.run(listener(config.managementHost(), config.managementPort()), api(watch, process));
+    Composition composition = composition();
+    AuditTrail trail = composition.trail();
+    process.meters().gauge("audit.events.waiting", trail, AuditTrail::waiting);
+    process.run(
+        listener(config.managementHost(), config.managementPort()),
+        api(watch, process, composition),
+        anchoring(trail));
   }
 
-  private ApiVerticle api(CellWatch watch, ServingProcess process) {
-    TenantResolver tenants = watch.tenants();
+  /** Anchors the audit from now on; the answer ends that with a last time. */
+  private Runnable anchoring(AuditTrail trail) {
+    ScheduledExecutorService minutes =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("anchors").factory());
+    long period = config.auditAnchorInterval().toMillis();
+    var _ = minutes.scheduleWithFixedDelay(trail::anchor, period, period, MILLISECONDS);
+    return () -> {
+      minutes.shutdown();
+      trail.anchor();
+    };
+  }
+
+  private Composition composition() {
+    AssumedRoleClients clients = AssumedRoleClients.fromEnvironment(config.podName());
+    AuditCell cell =
+        new AuditCell(
+            config.auditRole(), config.auditTable(), config.auditKey(), config.auditBucket());
     RemoteMembers members =
         new RemoteMembers(config.membersUri(), TrustedAuthority.context(config.membersAuthority()));
-    Composition composition =
-        new Composition(
-            AssumedRoleClients.fromEnvironment(config.podName()),
-            members,
-            config.keyCacheTtl(),
-            clock);
+    return new Composition(
+        clients,
+        new Composition.Audit(cell, clients.audit(cell)),
+        members,
+        config.keyCacheTtl(),
+        clock);
+  }
+
+  private ApiVerticle api(CellWatch watch, ServingProcess process, Composition composition) {
+    TenantResolver tenants = watch.tenants();
     return new ApiVerticle(
         listener(config.host(), config.port()),
         ApiContract.written(),
@@ -73,6 +104,7 @@ public final class ApiServerMain {
             watch.tokens(config.tokenIssuer(), config.tokenClientId(), config.tokenJwksUri()),
             tenants,
             new RequestRates(config.replicas(), System::nanoTime)),
+        composition.accesses(),
         process.meters());
   }
 

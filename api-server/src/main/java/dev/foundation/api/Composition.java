@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api;
 
+import dev.foundation.api.audit.AuditNames;
+import dev.foundation.api.audit.AuditOperations;
+import dev.foundation.api.audit.AuditedAccess;
+import dev.foundation.api.audit.chain.AuditTrail;
+import dev.foundation.api.audit.chain.ChainReader;
+import dev.foundation.api.audit.storage.AnchorStore;
+import dev.foundation.api.audit.storage.AuditCipher;
+import dev.foundation.api.audit.storage.AuditStore;
+import dev.foundation.api.aws.AuditCell;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.crypto.CursorCodec;
 import dev.foundation.api.crypto.EnvelopeCipher;
 import dev.foundation.api.crypto.KeyedHash;
+import dev.foundation.api.crypto.audit.KmsAuditCipher;
 import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
 import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
 import dev.foundation.api.crypto.branchkey.BranchKeys;
@@ -21,6 +31,8 @@ import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.identifiers.RandomIdentifiers;
 import dev.foundation.api.members.remote.RemoteMembers;
 import dev.foundation.api.operation.Operations;
+import dev.foundation.api.store.audit.DynamoAuditStore;
+import dev.foundation.api.store.audit.S3AnchorStore;
 import dev.foundation.api.store.dynamo.DynamoDocumentStore;
 import dev.foundation.api.store.files.DynamoFileIndex;
 import dev.foundation.api.store.s3.S3ObjectStore;
@@ -41,8 +53,39 @@ final class Composition {
   private final KeyedHash hash;
   private final CursorCodec cursors;
   private final Identifiers identifiers = new RandomIdentifiers();
+  private final AuditTrail trail;
+  private final ChainReader chains;
 
-  Composition(TenantClients clients, RemoteMembers members, Duration keyCacheTtl, Clock clock) {
+  /**
+   * Where the audit is.
+   *
+   * @param clients with the audit's role
+   */
+  record Audit(AuditCell cell, TenantClients clients) {
+
+    private AuditStore store() {
+      return new DynamoAuditStore(clients, cell.table());
+    }
+
+    private AnchorStore anchors() {
+      return new S3AnchorStore(clients, cell.bucket(), cell.account());
+    }
+  }
+
+  /**
+   * Everything on AWS.
+   *
+   * @param clients with workspaces' own roles
+   */
+  Composition(
+      TenantClients clients,
+      Audit audit,
+      RemoteMembers members,
+      Duration keyCacheTtl,
+      Clock clock) {
+    AuditCipher seals = new KmsAuditCipher(audit.clients(), audit.cell().keyArn(), keyCacheTtl);
+    this.trail = new AuditTrail(audit.store(), audit.anchors(), seals, clock);
+    this.chains = new ChainReader(audit.store(), audit.anchors(), seals);
     this.members = members;
     BranchKeys keys = new BranchKeys(clients, keyCacheTtl);
     this.clients = clients;
@@ -67,7 +110,20 @@ final class Composition {
             .bind("resolveFile", files::resolveFile);
     documents().byId().forEach(operations::bind);
     members.byId().forEach(operations::bind);
+    new AuditOperations(chains, new AuditNames(hash), cursors, clock)
+        .byId()
+        .forEach(operations::bind);
     return operations;
+  }
+
+  /** What every access leaves its event in; its heads are anchored from time to time. */
+  AuditTrail trail() {
+    return trail;
+  }
+
+  /** The way in which workspaces' data is accessed. */
+  AuditedAccess accesses() {
+    return new AuditedAccess(trail, new AuditNames(hash), clock);
   }
 
   private DocumentOperations documents() {

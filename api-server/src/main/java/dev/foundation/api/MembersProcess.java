@@ -44,8 +44,10 @@ final class MembersProcess {
                 watch.tokens(config.tokenIssuer(), config.tokenClientId(), config.tokenJwksUri()),
                 tenants,
                 new RequestRates(1, System::nanoTime)),
+            // The API server, which hands requests on to here, has them audited.
+            (tenant, request, operation) -> operation.call(),
             process.meters());
-    process.run(listener(config.managementHost(), config.managementPort()), api);
+    process.run(listener(config.managementHost(), config.managementPort()), api, () -> {});
   }
 
   private Operations operations(CellWatch watch, TenantResolver tenants) {

@@ -42,15 +42,19 @@ final class ServingProcess {
     return meters;
   }
 
-  /** Starts all of it; the process exits with 1 if it cannot. */
-  void run(Listener health, ApiVerticle api) {
+  /**
+   * Starts all of it; the process exits with 1 if it cannot.
+   *
+   * @param last what to do once nothing is in flight any more
+   */
+  void run(Listener health, ApiVerticle api, Runnable last) {
     watch.start();
     ManagementServer management =
         new ManagementServer(health.options(), () -> serving.get() && watch.informed(), meters);
     vertx
         .deployVerticle(management)
         .compose(deployed -> vertx.deployVerticle(api))
-        .onSuccess(deployment -> started(deployment, api.port(), management.port()))
+        .onSuccess(deployment -> started(deployment, last, api.port(), management.port()))
         .onFailure(failure -> {
           // No client has sent anything yet: this message is the platform's own.
           LOG.error("cannot start: {}", failure.toString(), failure);
@@ -58,17 +62,18 @@ final class ServingProcess {
         });
   }
 
-  private void started(String deployment, int port, int managementPort) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment), "stop"));
+  private void started(String deployment, Runnable last, int port, int managementPort) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment, last), "stop"));
     serving.set(true);
     LOG.info("serving on port {}, health on port {}", port, managementPort);
   }
 
   /** Readiness off, what is in flight finishes, then everything closes. */
-  private void stop(String deployment) {
+  private void stop(String deployment, Runnable last) {
     serving.set(false);
     // One after the other: closing ends the event loop that would tell of its own end in a chain.
     await(vertx.undeploy(deployment));
+    last.run();
     await(vertx.close());
     watch.close();
   }

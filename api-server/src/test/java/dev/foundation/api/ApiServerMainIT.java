@@ -150,6 +150,11 @@ class ApiServerMainIT {
     environment.put("FOUNDATION_API_MEMBERS_TABLE", "foundation-members");
     environment.put(
         "FOUNDATION_API_TOKEN_JWKS_URI", "http://127.0.0.1:" + pool.getAddress().getPort());
+    environment.put("FOUNDATION_API_AUDIT_ROLE", "arn:aws:iam::000000000000:role/audit");
+    environment.put(
+        "FOUNDATION_API_AUDIT_TABLE", "arn:aws:dynamodb:eu-west-1:000000000000:table/audit");
+    environment.put("FOUNDATION_API_AUDIT_KEY", "arn:aws:kms:eu-west-1:000000000000:key/audit");
+    environment.put("FOUNDATION_API_AUDIT_BUCKET", "audit");
     ServerProcess server =
         new ServerProcess(
             directory.resolve(name + ".log"), environment, plane.authority().clientContext());

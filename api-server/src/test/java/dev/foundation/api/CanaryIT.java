@@ -60,6 +60,9 @@ class CanaryIT {
             assertThat(log.lines().stream().filter(line -> line.contains("\"route\"")).count())
                 .isGreaterThan(2L * operations.size()));
     assertThat(log.text()).contains("integrity-failure", "unavailable").doesNotContain(CANARY);
+    assertThat(api.rawAudit())
+        .isNotEmpty()
+        .allSatisfy(item -> assertThat(item).doesNotContain(CANARY, "sub-1", "getDocument"));
     for (String line : log.lines()) {
       assertThat(Json.MAPPER.readTree(line).path("level").asText()).as(line).isNotEmpty();
     }
@@ -74,6 +77,8 @@ class CanaryIT {
     send(get("/v1/workspaces/foundations." + CANARY));
     sendDocuments();
     sendFiles();
+    send(get(ACME + "/audit/events?actor=" + CANARY + "&object=collections/" + CANARY));
+    send(get(ACME + "/audit/verification?day=" + CANARY));
     send(get("/v1/" + CANARY));
   }
 

@@ -5,10 +5,12 @@ import static dev.foundation.api.testing.TestServer.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.testing.ContractAnswers;
+import dev.foundation.api.testing.FaultyClients.Fault;
 import dev.foundation.api.testing.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
 
 /** Requests to the real server, whose answers are held against the contract. */
 abstract class ContractCalls {
@@ -16,6 +18,12 @@ abstract class ContractCalls {
   static EmulatedApi api;
   static TestServer server;
   static ContractAnswers contract;
+
+  @AfterEach
+  void mend() {
+    api.clients.fail(Fault.NONE);
+    api.auditors.fail(Fault.NONE);
+  }
 
   static HttpRequest.Builder patch(String path, String json) {
     return get(path)

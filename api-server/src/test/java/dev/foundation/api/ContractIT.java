@@ -18,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -41,11 +40,6 @@ class ContractIT extends ContractCalls {
     api = new EmulatedApi();
     server = api.server;
     contract = new ContractAnswers();
-  }
-
-  @AfterEach
-  void mend() {
-    api.clients.fail(Fault.NONE);
   }
 
   @AfterAll
@@ -287,6 +281,11 @@ class ContractIT extends ContractCalls {
     api.clients.fail(Fault.NONE);
     ok("deleteFile", 204, get(file).DELETE().header("If-Match", "*"));
     problem("getFile", get(content), "file-deleted");
+  }
+
+  @Test
+  void tellsWhoDidWhatAndThatNobodyChangedIt() throws Exception {
+    AuditCalls.tellWhoDidWhatAndThatNobodyChangedIt();
   }
 
   private static String newFile(String path) throws Exception {

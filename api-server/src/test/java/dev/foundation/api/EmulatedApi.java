@@ -8,12 +8,15 @@ import dev.foundation.api.testing.EmulatedWorkspaces;
 import dev.foundation.api.testing.FaultyClients;
 import dev.foundation.api.testing.TestServer;
 import dev.foundation.crds.FoundationWorkspace;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,7 +31,9 @@ final class EmulatedApi implements AutoCloseable {
   final Tenant acme = workspaces.create("acme");
   final Tenant globex = workspaces.create("globex");
   final FaultyClients clients = new FaultyClients(workspaces.clients());
+  final FaultyClients auditors = new FaultyClients(workspaces.clients().audit(workspaces.audit()));
   final EmulatedMembers members;
+  final Composition composition;
   final TestServer server;
 
   EmulatedApi() throws Exception {
@@ -36,10 +41,14 @@ final class EmulatedApi implements AutoCloseable {
         new EmulatedMembers(
             workspaces.administrator(CognitoIdentityProviderClient.builder()),
             workspaces.dynamoDb());
-    Composition composition =
+    composition =
         new Composition(
-            clients, members.serve(this::find), Duration.ofMinutes(5), Clock.systemUTC());
-    server = new TestServer(TestServer.PLAIN, this::find, composition::operations);
+            clients,
+            new Composition.Audit(workspaces.audit(), auditors),
+            members.serve(this::find),
+            Duration.ofMinutes(5),
+            Clock.systemUTC());
+    server = new TestServer(this::find, composition::operations, composition.accesses());
   }
 
   private Optional<FoundationWorkspace> find(String namespace, String name) {
@@ -66,6 +75,20 @@ final class EmulatedApi implements AutoCloseable {
           spoilt.put("b", AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
           workspaces.dynamoDb().putItem(put -> put.tableName(table).item(spoilt));
         });
+  }
+
+  /** The audit's items as they lie in the table, byte by byte. */
+  List<String> rawAudit() {
+    String table = workspaces.audit().table();
+    return workspaces.dynamoDb().scanPaginator(scan -> scan.tableName(table)).items().stream()
+        .map(item ->
+            item.values().stream()
+                .map(value ->
+                    value.b() == null
+                        ? value.toString()
+                        : value.b().asString(StandardCharsets.ISO_8859_1))
+                .collect(Collectors.joining("\n")))
+        .toList();
   }
 
   @Override

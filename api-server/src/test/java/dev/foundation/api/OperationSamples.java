@@ -87,6 +87,10 @@ final class OperationSamples {
     String rights = "{\"roles\":[\"viewers\"]}";
     all.put("updateMember", new Sample("PUT", "/members/sub-1", rights, "/members/a%20b"));
     all.put("removeMember", new Sample("DELETE", "/members/sub-1", null, "/members/a%20b"));
+    String events = "/audit/events";
+    all.put("listAuditEvents", new Sample("GET", events, null, events + "?limit=0"));
+    String verification = "/audit/verification";
+    all.put("verifyAudit", new Sample("GET", verification, null, verification + "?day=x"));
     return all;
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -29,7 +30,8 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
- * Clients whose credentials come from assuming the workspace's role with the server's own identity.
+ * Clients whose credentials come from assuming a role with the server's own identity: the
+ * workspace's, or the audit's.
  *
  * <p>Credentials are refreshed ahead of their end by one caller while others go on with the old
  * ones. Clients are kept for the workspaces in use; evicted ones are left to the garbage collector,
@@ -51,11 +53,7 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
   private final SdkHttpClient http;
   private final ScheduledExecutorService timeouts;
   private final StsClient sts;
-  private final Cache<Key, Clients> clients =
-      Caffeine.newBuilder().maximumSize(MOST_WORKSPACES).expireAfterAccess(UNUSED).build();
-
-  /** Everything that decides where a client goes and as whom; a change makes new clients. */
-  private record Key(String foundationId, TenantResources resources) {}
+  private final TenantClients workspaces = new Sessions(AssumedRoleClients::workspace);
 
   private record Clients(DynamoDbClient dynamoDb, S3Client s3, KmsClient kms) {}
 
@@ -90,47 +88,89 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
 
   @Override
   public DynamoDbClient dynamoDb(Tenant tenant) {
-    return of(tenant).dynamoDb();
+    return workspaces.dynamoDb(tenant);
   }
 
   @Override
   public S3Client s3(Tenant tenant) {
-    return of(tenant).s3();
+    return workspaces.s3(tenant);
   }
 
   @Override
   public KmsClient kms(Tenant tenant) {
-    return of(tenant).kms();
+    return workspaces.kms(tenant);
+  }
+
+  /** Clients with the audit's role, each narrowed to the events of its tenant's workspace. */
+  public TenantClients audit(AuditCell cell) {
+    return new Sessions(cell::session);
   }
 
   @Override
   public void close() {
-    clients.invalidateAll();
     sts.close();
     http.close();
     timeouts.shutdownNow();
   }
 
-  private Clients of(Tenant tenant) {
-    return clients.get(new Key(tenant.foundationId(), tenant.resources()), this::create);
+  private static RoleSession workspace(Tenant tenant) {
+    TenantResources resources = tenant.resources();
+    return new RoleSession(
+        resources.roleArn(),
+        tenant.foundationId(),
+        tenant.foundationId(),
+        null,
+        resources.region());
+  }
+
+  /** Clients by the session that they act in; a tenant whose session changes gets new ones. */
+  private final class Sessions implements TenantClients {
+
+    private final Function<Tenant, RoleSession> session;
+    private final Cache<RoleSession, Clients> clients =
+        Caffeine.newBuilder().maximumSize(MOST_WORKSPACES).expireAfterAccess(UNUSED).build();
+
+    private Sessions(Function<Tenant, RoleSession> session) {
+      this.session = session;
+    }
+
+    @Override
+    public DynamoDbClient dynamoDb(Tenant tenant) {
+      return of(tenant).dynamoDb();
+    }
+
+    @Override
+    public S3Client s3(Tenant tenant) {
+      return of(tenant).s3();
+    }
+
+    @Override
+    public KmsClient kms(Tenant tenant) {
+      return of(tenant).kms();
+    }
+
+    private Clients of(Tenant tenant) {
+      return clients.get(session.apply(tenant), AssumedRoleClients.this::create);
+    }
   }
 
   /** Sends nothing: the role is assumed by the first call that needs it. */
-  private Clients create(Key key) {
-    AwsCredentialsProvider role = assuming(key);
-    Region region = Region.of(key.resources().region());
+  private Clients create(RoleSession session) {
+    AwsCredentialsProvider role = assuming(session);
+    Region region = Region.of(session.region());
     return new Clients(
         configured(DynamoDbClient.builder(), role, region, this::small).build(),
         configured(S3Client.builder(), role, region, streaming -> {}).build(),
         configured(KmsClient.builder(), role, region, this::small).build());
   }
 
-  private AwsCredentialsProvider assuming(Key key) {
+  private AwsCredentialsProvider assuming(RoleSession session) {
     AssumeRoleRequest request =
         AssumeRoleRequest.builder()
-            .roleArn(key.resources().roleArn())
-            .externalId(key.foundationId())
-            .roleSessionName(sessionName(pod, key.foundationId()))
+            .roleArn(session.roleArn())
+            .externalId(session.externalId())
+            .policy(session.policy())
+            .roleSessionName(sessionName(pod, session.foundationId()))
             .durationSeconds(Math.toIntExact(SESSION.toSeconds()))
             .build();
     return StsAssumeRoleCredentialsProvider.builder()

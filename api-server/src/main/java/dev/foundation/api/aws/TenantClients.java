@@ -7,14 +7,15 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Clients that hold the tenant's workspace role and therefore reach nothing else.
+ * Clients that act in a session for the tenant's workspace alone and therefore reach nothing else:
+ * with its own role, or with the audit's, narrowed to it.
  *
  * <p>The same workspace gets the same clients until its resources change. They are shared: nobody
  * closes them.
  */
 public interface TenantClients {
 
-  /** The workspace's DynamoDB client, for its documents table and its key table. */
+  /** The workspace's DynamoDB client. */
   DynamoDbClient dynamoDb(Tenant tenant);
 
   /** The workspace's S3 client; every call still names the expected bucket owner. */

@@ -50,6 +50,26 @@ public record ApiServerConfig(
         @Nullable Path membersAuthority,
     @Variable("DynamoDB table that tells when members' rights changed.") String membersTable,
     @Variable(
+            value = "The role that adds to and reads the audit.",
+            pattern = "arn:[a-z-]+:iam::[0-9]{12}:role/.+")
+        String auditRole,
+    @Variable(
+            value = "The table that holds the audit.",
+            pattern = "arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table/.+")
+        String auditTable,
+    @Variable(
+            value = "The key that the audit is encrypted under.",
+            pattern = "arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+")
+        String auditKey,
+    @Variable(
+            value = "The bucket with Object Lock that the audit's heads are anchored in.",
+            pattern = "[a-z0-9.-]{3,63}")
+        String auditBucket,
+    @Variable(
+            value = "How often the audit's heads are anchored; what is cut off sooner is not seen.",
+            otherwise = "PT1M")
+        Duration auditAnchorInterval,
+    @Variable(
             value = "Names this process in the sessions of workspace roles.",
             otherwise = "api-server",
             pattern = "[A-Za-z0-9._-]{1,63}")

@@ -8,7 +8,8 @@ public enum HashPurpose {
   IDEMPOTENCY("idempotency"),
   FILE("file"),
   PATH("path"),
-  FOLDER("folder");
+  FOLDER("folder"),
+  AUDIT("audit");
 
   private final String info;
 

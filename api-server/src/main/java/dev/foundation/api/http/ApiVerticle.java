@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
+import dev.foundation.api.audit.Access;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
@@ -32,6 +33,7 @@ public final class ApiVerticle extends VerticleBase {
   private final JsonObject contract;
   private final Operations operations;
   private final Admission admission;
+  private final Access access;
   private final MeterRegistry meters;
   private final ProblemHandler problems = new ProblemHandler();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,11 +49,13 @@ public final class ApiVerticle extends VerticleBase {
       JsonObject contract,
       Operations operations,
       Admission admission,
+      Access access,
       MeterRegistry meters) {
     this.listener = listener;
     this.contract = contract.copy();
     this.operations = operations;
     this.admission = admission;
+    this.access = access;
     this.meters = meters;
   }
 
@@ -88,7 +92,7 @@ public final class ApiVerticle extends VerticleBase {
     requireSameOperations(requests);
     Dispatcher.Services services =
         new Dispatcher.Services(
-            admission, new RequestValidation(vertx, requests), problems, threads);
+            admission, access, new RequestValidation(vertx, requests), problems, threads);
     Router router = Router.router(vertx);
     boolean internal = contract.getBoolean(ApiContract.INTERNAL, false);
     router.route().handler(context -> Telemetry.begin(context, meters, internal));

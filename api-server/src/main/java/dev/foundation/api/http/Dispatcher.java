@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
+import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
 import dev.foundation.api.operation.Answer;
@@ -41,6 +42,7 @@ final class Dispatcher implements Handler<RoutingContext> {
   /** What every operation is served with. */
   record Services(
       Admission admission,
+      Access access,
       RequestValidation validation,
       ProblemHandler problems,
       ExecutorService threads) {}
@@ -98,7 +100,7 @@ final class Dispatcher implements Handler<RoutingContext> {
 
   private void serve(RoutingContext context, RequestBody body) {
     try {
-      Answer answer = operation.handle(call(context, body), body);
+      Answer answer = perform(context, admitted(context, body), body);
       try (ResponseBody out = new ResponseBody(context.response(), answer)) {
         writeOrBreak(answer, out, context);
       }
@@ -120,10 +122,36 @@ final class Dispatcher implements Handler<RoutingContext> {
     }
   }
 
-  private Call call(RoutingContext context, RequestBody body)
+  /** Every access to a workspace's data goes through here, and leaves its event. */
+  private Answer perform(RoutingContext context, Call call, RequestBody body) throws Exception {
+    if (permission == null) {
+      return operation.handle(call, body);
+    }
+    Access.Request request =
+        new Access.Request(
+            Telemetry.of(context).requestId(),
+            contract.getOperationId(),
+            contract.getOpenAPIPath(),
+            context.pathParams());
+    return services.access().perform(call.tenant(), request, () -> operation.handle(call, body));
+  }
+
+  /** The request, once it may happen; a known caller's that may not is told to the security log. */
+  private Call admitted(RoutingContext context, RequestBody body)
+      throws IOException, InterruptedException {
+    Caller caller = services.admission().caller(context.request());
+    try {
+      return call(context, body, caller);
+    } catch (ProblemException e) {
+      SecurityLog.refused(
+          caller, contract.getOperationId(), e.type(), Telemetry.of(context).requestId());
+      throw e;
+    }
+  }
+
+  private Call call(RoutingContext context, RequestBody body, Caller caller)
       throws IOException, InterruptedException {
     HttpServerRequest request = context.request();
-    Caller caller = services.admission().caller(request);
     Tenant tenant =
         services.admission().tenant(caller, context.pathParam("ws"), permission, request);
     byte[] json = contract.getRequestBody() == null ? new byte[0] : json(body);

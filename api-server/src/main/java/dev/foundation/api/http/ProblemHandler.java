@@ -57,7 +57,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
    */
   void answer(RoutingContext context, Throwable failure) {
     HttpServerResponse response = context.response();
-    ProblemException problem = classify(failure);
+    ProblemException problem = ProblemException.of(failure);
     if (problem.type().status() >= SERVER_ERROR && !response.closed()) {
       // The class and the place only: a message may quote what it was given.
       LOG.error(
@@ -79,15 +79,6 @@ final class ProblemHandler implements Handler<RoutingContext> {
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Cache-Control", "no-store")
         .end(Buffer.buffer(body(problem, telemetry.requestId())));
-  }
-
-  private static ProblemException classify(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProblemException problem) {
-        return problem;
-      }
-    }
-    return new ProblemException(ProblemType.INTERNAL_ERROR, "");
   }
 
   private static byte[] body(ProblemException problem, String requestId) {

@@ -43,6 +43,16 @@ public class ProblemException extends RuntimeException {
     this.headers = Map.of();
   }
 
+  /** The problem that a failure is or was caused by; {@code internal-error} for any other. */
+  public static ProblemException of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException problem) {
+        return problem;
+      }
+    }
+    return new ProblemException(ProblemType.INTERNAL_ERROR, "");
+  }
+
   /** Which problem it is. */
   public ProblemType type() {
     return type;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiServerConfigTest {
@@ -21,6 +22,16 @@ class ApiServerConfigTest {
               "FOUNDATION_API_MEMBERS_TABLE", "foundation-members",
               "FOUNDATION_API_TLS_CERTIFICATE", "/tls/tls.crt",
               "FOUNDATION_API_TLS_KEY", "/tls/tls.key"));
+
+  @BeforeEach
+  void nameTheAudit() {
+    environment.putAll(
+        Map.of(
+            "FOUNDATION_API_AUDIT_ROLE", "arn:aws:iam::000000000000:role/audit",
+            "FOUNDATION_API_AUDIT_TABLE", "arn:aws:dynamodb:eu-west-1:000000000000:table/audit",
+            "FOUNDATION_API_AUDIT_KEY", "arn:aws:kms:eu-west-1:000000000000:key/audit",
+            "FOUNDATION_API_AUDIT_BUCKET", "audit"));
+  }
 
   @Test
   void readsSettingsAndDefaults() {

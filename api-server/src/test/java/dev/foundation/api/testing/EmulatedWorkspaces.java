@@ -2,6 +2,7 @@
 package dev.foundation.api.testing;
 
 import dev.foundation.api.aws.AssumedRoleClients;
+import dev.foundation.api.aws.AuditCell;
 import dev.foundation.api.tenant.Principal;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.TenantResources;
@@ -33,6 +34,7 @@ public final class EmulatedWorkspaces implements AutoCloseable {
   public static final String POD = "pod-1";
 
   private static final String SERVER_ROLE = "foundation-api-server";
+  private static final String AUDIT = "foundation-audit";
 
   private final Emulator emulator = Emulator.start();
   private final AwsCredentialsProvider administrator =
@@ -43,6 +45,7 @@ public final class EmulatedWorkspaces implements AutoCloseable {
   private final IamClient iam = as(administrator, IamClient.builder()).build();
   private final StsClient sts = as(administrator, StsClient.builder()).build();
   private final AssumedRoleClients clients;
+  private final AuditCell audit;
 
   /** Starts an emulator and makes the server's role. */
   public EmulatedWorkspaces() {
@@ -58,6 +61,29 @@ public final class EmulatedWorkspaces implements AutoCloseable {
     clients =
         new AssumedRoleClients(
             POD, server(), Region.of(EmulatorAccount.REGION), emulator.endpoint());
+    audit = createAudit();
+  }
+
+  private AuditCell createAudit() {
+    String keyArn = kms.createKey(key -> key.description(AUDIT)).keyMetadata().arn();
+    Tables.createAudit(dynamoDb, AUDIT);
+    s3.createBucket(bucket -> bucket.bucket(AUDIT).objectLockEnabledForBucket(true));
+    String roleArn =
+        iam.createRole(role ->
+                role.path("/foundation-platform/")
+                    .roleName(AUDIT)
+                    .assumeRolePolicyDocument(Policies.TRUST_ACCOUNT))
+            .role()
+            .arn();
+    iam.putRolePolicy(policy ->
+        policy.roleName(AUDIT).policyName("data").policyDocument(Policies.auditOf(AUDIT, keyArn)));
+    String tableArn = dynamoDb.describeTable(table -> table.tableName(AUDIT)).table().tableArn();
+    return new AuditCell(roleArn, tableArn, keyArn, AUDIT);
+  }
+
+  /** Where the audit is. */
+  public AuditCell audit() {
+    return audit;
   }
 
   /** The server's clients for every tenant. */

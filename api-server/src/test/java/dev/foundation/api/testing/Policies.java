@@ -16,7 +16,8 @@ final class Policies {
   static final String ASSUME_WORKSPACE_ROLES =
       """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
-       "Resource":"arn:aws:iam::%s:role/foundation/*"}]}
+       "Resource":["arn:aws:iam::%1$s:role/foundation/*",
+       "arn:aws:iam::%1$s:role/foundation-platform/foundation-audit"]}]}
       """
           .formatted(EmulatorAccount.ID);
 
@@ -29,6 +30,18 @@ final class Policies {
      "Condition":{"StringEquals":{"sts:ExternalId":"%s"},"ArnEquals":{"aws:PrincipalArn":"%s"}}}]}
     """
         .formatted(EmulatorAccount.ID, foundationId, serverArn);
+  }
+
+  static String auditOf(String name, String keyArn) {
+    return """
+    {"Version":"2012-10-17","Statement":[
+     {"Effect":"Allow","Action":["dynamodb:PutItem","dynamodb:Query"],
+      "Resource":"arn:aws:dynamodb:%1$s:%2$s:table/%3$s"},
+     {"Effect":"Allow","Action":["kms:Decrypt","kms:GenerateDataKey"],"Resource":"%4$s"},
+     {"Effect":"Allow","Action":["s3:PutObject","s3:ListBucketVersions"],
+      "Resource":["arn:aws:s3:::%3$s","arn:aws:s3:::%3$s/*"]}]}
+    """
+        .formatted(EmulatorAccount.REGION, EmulatorAccount.ID, name, keyArn);
   }
 
   static String dataOf(String name, String keyArn) {

@@ -34,6 +34,16 @@ final class Tables {
             .build());
   }
 
+  static void createAudit(DynamoDbClient client, String name) {
+    client.createTable(
+        CreateTableRequest.builder()
+            .tableName(name)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(string("pk"), string("sk"))
+            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+            .build());
+  }
+
   static void createKeys(DynamoDbClient client, String name) {
     client.createTable(
         CreateTableRequest.builder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.testing;
 
+import dev.foundation.api.audit.AuditedAccess;
 import dev.foundation.api.auth.CachedKeySource;
 import dev.foundation.api.auth.CachedKeySource.KeyFetch;
 import dev.foundation.api.auth.TokenVerifier;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The real HTTP side on loopback, with workspaces and operations that the test gives. */
 public final class TestServer implements AutoCloseable {
@@ -56,6 +58,7 @@ public final class TestServer implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final InMemoryAudit audit = new InMemoryAudit(Clock.systemUTC());
   private final ApiVerticle verticle;
   private final String deployment;
 
@@ -77,7 +80,8 @@ public final class TestServer implements AutoCloseable {
         ApiContract.written(),
         onlyAcme(),
         tenants -> all(Map.of(), new WorkspaceOperations(tenants)),
-        keys);
+        keys,
+        null);
   }
 
   /** With {@link #ACME} only and another contract of the same operations. */
@@ -87,7 +91,8 @@ public final class TestServer implements AutoCloseable {
         contract,
         onlyAcme(),
         tenants -> all(Map.of(), new WorkspaceOperations(tenants)),
-        TestTokens::keys);
+        TestTokens::keys,
+        null);
   }
 
   /** With these workspaces and exactly these operations. */
@@ -96,7 +101,7 @@ public final class TestServer implements AutoCloseable {
       TenantDirectory workspaces,
       Function<TenantResolver, Operations> operations)
       throws Exception {
-    this(listener, ApiContract.written(), workspaces, operations, TestTokens::keys);
+    this(listener, ApiContract.written(), workspaces, operations, TestTokens::keys, null);
   }
 
   /** With exactly these operations of another contract. */
@@ -105,7 +110,16 @@ public final class TestServer implements AutoCloseable {
       TenantDirectory workspaces,
       Function<TenantResolver, Operations> operations)
       throws Exception {
-    this(PLAIN, contract, workspaces, operations, TestTokens::keys);
+    this(PLAIN, contract, workspaces, operations, TestTokens::keys, null);
+  }
+
+  /** With these workspaces, exactly these operations, and accesses as they are in production. */
+  public TestServer(
+      TenantDirectory workspaces,
+      Function<TenantResolver, Operations> operations,
+      AuditedAccess accesses)
+      throws Exception {
+    this(PLAIN, ApiContract.written(), workspaces, operations, TestTokens::keys, accesses);
   }
 
   private TestServer(
@@ -113,7 +127,8 @@ public final class TestServer implements AutoCloseable {
       JsonObject contract,
       TenantDirectory workspaces,
       Function<TenantResolver, Operations> operations,
-      KeyFetch pool)
+      KeyFetch pool,
+      @Nullable AuditedAccess accesses)
       throws Exception {
     CachedKeySource keys = new CachedKeySource(pool, Clock.systemUTC());
     TokenVerifier tokens =
@@ -130,6 +145,7 @@ public final class TestServer implements AutoCloseable {
             contract,
             operations.apply(tenants),
             new Admission(tokens, tenants, new RequestRates(1, nanoseconds::get)),
+            accesses == null ? audit.accesses() : accesses,
             meters);
     deployment = vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();
   }
@@ -169,6 +185,11 @@ public final class TestServer implements AutoCloseable {
   /** Lets time pass for the request limits, which know no other. */
   public void pass(Duration time) {
     nanoseconds.addAndGet(time.toNanos());
+  }
+
+  /** What its accesses left, unless the test gave them. */
+  public InMemoryAudit audit() {
+    return audit;
   }
 
   /** Where it listens. */

@@ -69,6 +69,7 @@ public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cel
         "region", EmulatorAccount.REGION,
         "cognito", Map.of("userPoolId", outputs.userPoolId(), "clientId", outputs.clientId()),
         "roles", roles(outputs),
+        "audit", audit(outputs.audit()),
         "operator", Map.of("image", NO_IMAGE),
         "apiServer", Map.of("image", NO_IMAGE),
         "members", Map.of("image", NO_IMAGE, "table", outputs.members().tableName()));
@@ -108,6 +109,14 @@ public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cel
         "ackDynamodb", outputs.ack().dynamodb(),
         "permissionsBoundary", outputs.permissionsBoundaryArn(),
         "administrator", cell.account().administratorArn());
+  }
+
+  private static Map<String, String> audit(AccountOutputs.Audit audit) {
+    return Map.of(
+        "roleArn", audit.roleArn(),
+        "tableArn", audit.tableArn(),
+        "keyArn", audit.keyArn(),
+        "bucket", audit.bucket());
   }
 
   private static Namespace namespace() {

@@ -56,6 +56,10 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
     environment.put(
         "FOUNDATION_API_MEMBERS_AUTHORITY", platform.plane().authority().pem().toString());
     environment.put("FOUNDATION_API_MEMBERS_TABLE", outputs.members().tableName());
+    environment.put("FOUNDATION_API_AUDIT_ROLE", outputs.audit().roleArn());
+    environment.put("FOUNDATION_API_AUDIT_TABLE", outputs.audit().tableArn());
+    environment.put("FOUNDATION_API_AUDIT_KEY", outputs.audit().keyArn());
+    environment.put("FOUNDATION_API_AUDIT_BUCKET", outputs.audit().bucket());
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
     String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m"};
     return jar(java("api-server", List.of(), memory), probe(ready), environment);
