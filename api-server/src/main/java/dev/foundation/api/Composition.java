@@ -23,6 +23,8 @@ import dev.foundation.api.documents.DocumentHistory;
 import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentOperations;
 import dev.foundation.api.documents.DocumentService;
+import dev.foundation.api.documents.records.DocumentRecords;
+import dev.foundation.api.documents.records.DocumentSteps;
 import dev.foundation.api.documents.sealing.SealedDocuments;
 import dev.foundation.api.files.FileOperations;
 import dev.foundation.api.files.transfer.TransferLimit;
@@ -130,10 +132,11 @@ final class Composition {
     DynamoDocumentStore store = new DynamoDocumentStore(clients, clock);
     SealedDocuments sealed = new SealedDocuments(cipher, hash);
     IdempotentRequests requests = new IdempotentRequests(store, cipher, hash, clock);
+    DocumentRecords records = new DocumentRecords(store, sealed);
     return new DocumentOperations(
-        new DocumentService(store, sealed, requests, identifiers, clock),
+        new DocumentService(records, new DocumentSteps(records, identifiers, clock), requests),
         new DocumentListing(store, sealed, cursors),
-        new DocumentHistory(store, sealed, cursors));
+        new DocumentHistory(records, cursors));
   }
 
   private FileOperations files() {

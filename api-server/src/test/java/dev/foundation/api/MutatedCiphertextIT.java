@@ -120,7 +120,7 @@ class MutatedCiphertextIT {
           DocumentContent content = DocumentContent.of("{\"same\":\"length\"}".getBytes(UTF_8));
           DocumentEnvelope envelope =
               new DocumentEnvelope(address, NOW, NOW, "sub", "sub", content);
-          DocumentChange change = sealed.change(tenant, envelope, "e" + version, before, null);
+          DocumentChange change = sealed.change(tenant, envelope, "e" + version, before);
           before = change.after();
           all.add(new Stored(tenant, address, change));
         }

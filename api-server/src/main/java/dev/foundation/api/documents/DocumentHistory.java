@@ -2,9 +2,10 @@
 package dev.foundation.api.documents;
 
 import dev.foundation.api.crypto.CursorCodec;
+import dev.foundation.api.documents.records.Document;
+import dev.foundation.api.documents.records.DocumentProblems;
+import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.sealing.DocumentAddress;
-import dev.foundation.api.documents.sealing.SealedDocuments;
-import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.crds.contract.Permission;
@@ -17,9 +18,9 @@ public final class DocumentHistory {
   private final DocumentRecords records;
   private final CursorCodec cursors;
 
-  /** The history that this store keeps. */
-  public DocumentHistory(DocumentStore store, SealedDocuments sealed, CursorCodec cursors) {
-    this.records = new DocumentRecords(store, sealed);
+  /** The history of these records. */
+  public DocumentHistory(DocumentRecords records, CursorCodec cursors) {
+    this.records = records;
     this.cursors = cursors;
   }
 
@@ -38,7 +39,7 @@ public final class DocumentHistory {
    *     invalid-cursor}, {@code integrity-failure}, {@code unavailable}
    */
   Page list(Tenant tenant, DocumentAddress address, Optional<String> cursor, int limit) {
-    DocumentService.require(tenant, Permission.DOCUMENTS_READ);
+    tenant.require(Permission.DOCUMENTS_READ);
     String scope = String.join("\n", "listDocumentVersions", address.collection(), address.id());
     long below =
         cursor
@@ -46,7 +47,7 @@ public final class DocumentHistory {
             .orElse(Long.MAX_VALUE);
     List<DocumentRecords.Version> versions = records.versions(tenant, address, below, limit);
     if (versions.isEmpty()) {
-      throw DocumentRecords.notFound();
+      throw DocumentProblems.notFound();
     }
     long oldest = versions.getLast().stored().version();
     return new Page(
@@ -64,8 +65,7 @@ public final class DocumentHistory {
    *     unavailable}
    */
   Document version(Tenant tenant, DocumentAddress address, long version) {
-    DocumentService.require(tenant, Permission.DOCUMENTS_READ);
-    DocumentRecords.Version found = records.version(tenant, address, version);
-    return found.document(found.envelope().live().orElseThrow(DocumentService::deleted));
+    tenant.require(Permission.DOCUMENTS_READ);
+    return records.version(tenant, address, version).document();
   }
 }

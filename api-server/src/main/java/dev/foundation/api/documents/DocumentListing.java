@@ -2,8 +2,10 @@
 package dev.foundation.api.documents;
 
 import dev.foundation.api.crypto.CursorCodec;
+import dev.foundation.api.documents.records.Document;
+import dev.foundation.api.documents.records.DocumentRecords;
+import dev.foundation.api.documents.records.DocumentRecords.Current;
 import dev.foundation.api.documents.sealing.DocumentAddress;
-import dev.foundation.api.documents.sealing.DocumentEnvelope;
 import dev.foundation.api.documents.sealing.SealedDocuments;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.ListingQuery;
@@ -21,12 +23,14 @@ public final class DocumentListing {
 
   private final DocumentStore store;
   private final SealedDocuments sealed;
+  private final DocumentRecords records;
   private final CursorCodec cursors;
 
   /** A listing of this store. */
   public DocumentListing(DocumentStore store, SealedDocuments sealed, CursorCodec cursors) {
     this.store = store;
     this.sealed = sealed;
+    this.records = new DocumentRecords(store, sealed);
     this.cursors = cursors;
   }
 
@@ -67,7 +71,7 @@ public final class DocumentListing {
    *     invalid-cursor}, {@code integrity-failure}, {@code unavailable}
    */
   public Page list(Tenant tenant, Request request) {
-    DocumentService.require(tenant, Permission.DOCUMENTS_READ);
+    tenant.require(Permission.DOCUMENTS_READ);
     String collection = DocumentAddress.requireCollection(request.collection());
     Optional<String> position =
         request.cursor().map(cursor -> cursors.decode(tenant, request.scope(), cursor));
@@ -87,10 +91,7 @@ public final class DocumentListing {
 
   /** None if the record says it is live and its sealed content says it is a tombstone. */
   private Stream<Document> open(Tenant tenant, String collection, StoredDocument stored) {
-    DocumentAddress address = sealed.addressOf(tenant, collection, stored);
-    DocumentEnvelope envelope = sealed.open(tenant, address, stored);
-    return envelope.live().stream()
-        .map(content ->
-            DocumentRecords.document(envelope, stored.version(), stored.etag(), content));
+    Current current = records.opened(tenant, collection, stored);
+    return current.liveEtag() == null ? Stream.of() : Stream.of(current.document());
   }
 }

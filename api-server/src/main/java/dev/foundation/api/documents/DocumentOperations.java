@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.documents.records.Document;
+import dev.foundation.api.documents.records.WritePrecondition;
 import dev.foundation.api.documents.sealing.DocumentAddress;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.storage.ListingQuery.Order;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.documents.records.Document;
+import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.operation.EntityTags;
 import java.time.Instant;

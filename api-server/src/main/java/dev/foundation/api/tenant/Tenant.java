@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.tenant;
 
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
 import dev.foundation.crds.contract.Permission;
 import java.util.Set;
 
@@ -22,6 +24,18 @@ public record Tenant(
 
   public Tenant {
     permissions = Set.copyOf(permissions);
+  }
+
+  /**
+   * Demands a permission.
+   *
+   * @throws ProblemException {@code permission-denied}
+   */
+  public void require(Permission permission) {
+    if (!permissions.contains(permission)) {
+      throw new ProblemException(
+          ProblemType.PERMISSION_DENIED, "This needs " + permission.value() + ".");
+    }
   }
 
   /** The workspace's address, {@code <namespace>.<workspace>}. */

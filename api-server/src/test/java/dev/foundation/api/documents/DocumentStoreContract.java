@@ -1,53 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
-import dev.foundation.api.documents.storage.DocumentChange.Outcome;
-import dev.foundation.api.documents.storage.DocumentStore;
+import dev.foundation.api.documents.storage.DocumentTransaction.Outcome;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
-import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.idempotency.StoredReplay;
-import dev.foundation.api.tenant.Tenant;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every document store does; the fake and the real one run it. */
-public abstract class DocumentStoreContract {
-
-  /** The store's clock shows this. */
-  protected static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-
-  private static final SecureRandom RANDOM = new SecureRandom();
-
-  private final String collection = hash();
-
-  /** The store under test. */
-  protected abstract DocumentStore store();
-
-  /** A workspace. */
-  protected abstract Tenant tenant();
-
-  /** Another workspace. */
-  protected abstract Tenant otherTenant();
+public abstract class DocumentStoreContract extends StoreSamples {
 
   @Test
   void findsWhatWasCreated() {
-    DocumentChange change = creation(NOW, 10, null);
+    DocumentChange change = creation(NOW, 10);
 
-    assertThat(store().apply(tenant(), change)).isEqualTo(Outcome.DONE);
+    assertThat(apply(change)).isEqualTo(Outcome.DONE);
     assertThat(store().find(tenant(), change.after().key())).contains(change.after());
   }
 
@@ -63,7 +40,7 @@ public abstract class DocumentStoreContract {
   void createsOnce() {
     DocumentChange change = created(NOW, 10);
 
-    assertThat(store().apply(tenant(), change)).isEqualTo(Outcome.LOST_RACE);
+    assertThat(apply(change)).isEqualTo(Outcome.LOST_RACE);
   }
 
   @Test
@@ -72,16 +49,16 @@ public abstract class DocumentStoreContract {
     DocumentChange second = next(first, false);
     DocumentChange rival = next(first, false);
 
-    assertThat(store().apply(tenant(), second)).isEqualTo(Outcome.DONE);
-    assertThat(store().apply(tenant(), rival)).isEqualTo(Outcome.LOST_RACE);
+    assertThat(apply(second)).isEqualTo(Outcome.DONE);
+    assertThat(apply(rival)).isEqualTo(Outcome.LOST_RACE);
     assertThat(store().find(tenant(), first.after().key())).contains(second.after());
   }
 
   @Test
   void replacesNothingThatIsNotThere() {
-    DocumentChange absent = creation(NOW, 10, null);
+    DocumentChange absent = creation(NOW, 10);
 
-    assertThat(store().apply(tenant(), next(absent, false))).isEqualTo(Outcome.LOST_RACE);
+    assertThat(apply(next(absent, false))).isEqualTo(Outcome.LOST_RACE);
     assertThat(store().find(tenant(), absent.after().key())).isEmpty();
   }
 
@@ -90,7 +67,7 @@ public abstract class DocumentStoreContract {
     DocumentChange first = created(NOW, 10);
     DocumentChange tombstone = next(first, true);
 
-    assertThat(store().apply(tenant(), tombstone)).isEqualTo(Outcome.DONE);
+    assertThat(apply(tombstone)).isEqualTo(Outcome.DONE);
     assertThat(store().find(tenant(), first.after().key())).contains(tombstone.after());
     assertThat(keys(store().list(tenant(), query(Order.ASCENDING, 10)))).isEmpty();
   }
@@ -100,8 +77,8 @@ public abstract class DocumentStoreContract {
     DocumentChange first = created(NOW, 10);
     DocumentChange second = next(first, true);
     DocumentChange third = next(second, false);
-    assertThat(store().apply(tenant(), second)).isEqualTo(Outcome.DONE);
-    assertThat(store().apply(tenant(), third)).isEqualTo(Outcome.DONE);
+    assertThat(apply(second)).isEqualTo(Outcome.DONE);
+    assertThat(apply(third)).isEqualTo(Outcome.DONE);
     String key = first.after().key();
 
     assertThat(store().versions(tenant(), key, Long.MAX_VALUE, 2))
@@ -113,23 +90,19 @@ public abstract class DocumentStoreContract {
     assertThat(store().versions(otherTenant(), key, Long.MAX_VALUE, 2)).isEmpty();
   }
 
-  private static StoredVersion version(DocumentChange change) {
-    return new StoredVersion(change.after().version(), change.after().etag(), change.history());
-  }
-
   @Test
   void takesAnIdempotencyKeyOnceUntilItExpires() {
     StoredReplay replay = new StoredReplay(hash(), sealed(20), NOW.plusSeconds(60));
     StoredReplay expired = new StoredReplay(hash(), sealed(20), NOW.minusSeconds(60));
-    DocumentChange second = creation(NOW, 10, replay);
+    DocumentChange second = creation(NOW, 10);
 
-    assertThat(store().apply(tenant(), creation(NOW, 10, replay))).isEqualTo(Outcome.DONE);
+    assertThat(apply(replay, creation(NOW, 10))).isEqualTo(Outcome.DONE);
     assertThat(store().findReplay(tenant(), replay.key(), NOW)).contains(replay);
-    assertThat(store().apply(tenant(), second)).isEqualTo(Outcome.REPLAY_EXISTS);
+    assertThat(apply(replay, second)).isEqualTo(Outcome.REPLAY_EXISTS);
     assertThat(store().find(tenant(), second.after().key())).isEmpty();
-    assertThat(store().apply(tenant(), creation(NOW, 10, expired))).isEqualTo(Outcome.DONE);
+    assertThat(apply(expired, creation(NOW, 10))).isEqualTo(Outcome.DONE);
     assertThat(store().findReplay(tenant(), expired.key(), NOW)).isEmpty();
-    assertThat(store().apply(tenant(), creation(NOW, 10, expired))).isEqualTo(Outcome.DONE);
+    assertThat(apply(expired, creation(NOW, 10))).isEqualTo(Outcome.DONE);
   }
 
   @Test
@@ -167,8 +140,8 @@ public abstract class DocumentStoreContract {
     StoredPage first = store().list(tenant(), query(Order.DESCENDING, 5));
 
     created(NOW.plusMillis(100), 10);
-    store().apply(tenant(), next(created.get(7), false));
-    store().apply(tenant(), next(created.get(2), true));
+    apply(next(created.get(7), false));
+    apply(next(created.get(2), true));
     StoredPage second =
         store()
             .list(
@@ -210,48 +183,11 @@ public abstract class DocumentStoreContract {
     return new ListingQuery(collection, order, Optional.empty(), Optional.empty(), limit);
   }
 
-  private DocumentChange created(Instant createdAt, int size) {
-    DocumentChange change = creation(createdAt, size, null);
-    assertThat(store().apply(tenant(), change)).isEqualTo(Outcome.DONE);
-    return change;
-  }
-
-  private DocumentChange creation(Instant createdAt, int size, StoredReplay replay) {
-    StoredDocument document =
-        new StoredDocument(hash(), 1, hash(), sealed(size), sealed(9), createdAt, createdAt, false);
-    return new DocumentChange(collection, document, sealed(size), null, replay);
-  }
-
-  private static DocumentChange next(DocumentChange before, boolean deleted) {
-    StoredDocument current = before.after();
-    StoredDocument document =
-        new StoredDocument(
-            current.key(),
-            current.version() + 1,
-            hash(),
-            sealed(11),
-            current.name(),
-            current.createdAt(),
-            NOW.plusSeconds(1),
-            deleted);
-    return new DocumentChange(before.collection(), document, sealed(11), current.etag(), null);
-  }
-
   private static List<String> keys(StoredPage page) {
     return page.documents().stream().map(StoredDocument::key).toList();
   }
 
   private static List<String> keysOf(List<DocumentChange> changes, int... indexes) {
     return IntStream.of(indexes).mapToObj(i -> changes.get(i).after().key()).toList();
-  }
-
-  private static String hash() {
-    byte[] bytes = new byte[32];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static Sealed sealed(int size) {
-    return Sealed.of("x".repeat(size).getBytes(UTF_8));
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.foundation.api.documents.records.DocumentRecords;
+import dev.foundation.api.documents.records.DocumentSteps;
 import dev.foundation.api.documents.sealing.SealedDocuments;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.identifiers.Identifiers;
@@ -39,16 +41,15 @@ final class DocumentsFixture {
   final InMemoryDocumentStore store = new InMemoryDocumentStore(clock);
   final FakeCrypto crypto = new FakeCrypto();
   final SealedDocuments sealed = new SealedDocuments(crypto, crypto);
+  final DocumentRecords records = new DocumentRecords(store, sealed);
   final DocumentOperations operations =
       new DocumentOperations(
           new DocumentService(
-              store,
-              sealed,
-              new IdempotentRequests(store, crypto, crypto, clock),
-              new CountingIdentifiers(),
-              clock),
+              records,
+              new DocumentSteps(records, new CountingIdentifiers(), clock),
+              new IdempotentRequests(store, crypto, crypto, clock)),
           new DocumentListing(store, sealed, crypto),
-          new DocumentHistory(store, sealed, crypto));
+          new DocumentHistory(records, crypto));
 
   private static final class CountingIdentifiers implements Identifiers {
 

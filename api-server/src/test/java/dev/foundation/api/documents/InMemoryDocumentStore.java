@@ -4,6 +4,7 @@ package dev.foundation.api.documents;
 import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.DocumentStore;
+import dev.foundation.api.documents.storage.DocumentTransaction;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
 import dev.foundation.api.documents.storage.StoredDocument;
@@ -65,25 +66,32 @@ final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
-  public DocumentChange.Outcome apply(Tenant tenant, DocumentChange change) {
+  public DocumentTransaction.Outcome apply(Tenant tenant, DocumentTransaction transaction) {
     Runnable other = beforeNextChange;
     if (other != null) {
       beforeNextChange = null;
       other.run();
     }
-    String key = of(tenant, change.after().key());
+    Optional<StoredReplay> replay = transaction.replayed();
+    if (replay.flatMap(sent -> findReplay(tenant, sent.key(), clock.instant())).isPresent()) {
+      return DocumentTransaction.Outcome.REPLAY_EXISTS;
+    }
+    if (!transaction.changes().stream().allMatch(change -> isNext(tenant, change))) {
+      return DocumentTransaction.Outcome.LOST_RACE;
+    }
+    for (DocumentChange change : transaction.changes()) {
+      String key = of(tenant, change.after().key());
+      current.put(key, change);
+      history.add(change);
+      histories.computeIfAbsent(key, first -> new ArrayList<>()).add(change);
+    }
+    replay.ifPresent(sent -> replays.put(of(tenant, sent.key()), sent));
+    return DocumentTransaction.Outcome.DONE;
+  }
+
+  private boolean isNext(Tenant tenant, DocumentChange change) {
     Optional<String> etag = find(tenant, change.after().key()).map(StoredDocument::etag);
-    if (change.replayed().flatMap(r -> findReplay(tenant, r.key(), clock.instant())).isPresent()) {
-      return DocumentChange.Outcome.REPLAY_EXISTS;
-    }
-    if (!etag.equals(change.replaced())) {
-      return DocumentChange.Outcome.LOST_RACE;
-    }
-    current.put(key, change);
-    history.add(change);
-    histories.computeIfAbsent(key, first -> new ArrayList<>()).add(change);
-    change.replayed().ifPresent(replay -> replays.put(of(tenant, replay.key()), replay));
-    return DocumentChange.Outcome.DONE;
+    return etag.equals(Optional.ofNullable(change.before()).map(StoredDocument::etag));
   }
 
   @Override
@@ -176,7 +184,6 @@ final class InMemoryDocumentStore implements DocumentStore {
             own.createdAt(),
             own.updatedAt(),
             own.deleted());
-    return new DocumentChange(
-        change.collection(), other, change.history(), change.replaces(), change.replay());
+    return new DocumentChange(change.collection(), change.before(), other, change.history());
   }
 }

@@ -11,7 +11,6 @@ import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredVersion;
-import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.crds.contract.EncryptionContextKeys;
 import java.util.Map;
@@ -48,11 +47,7 @@ public final class SealedDocuments {
    * @param before the current record; null if there is none
    */
   public DocumentChange change(
-      Tenant tenant,
-      DocumentEnvelope after,
-      String etag,
-      @Nullable StoredDocument before,
-      @Nullable StoredReplay replay) {
+      Tenant tenant, DocumentEnvelope after, String etag, @Nullable StoredDocument before) {
     DocumentAddress address = after.address();
     String key = key(tenant, address);
     String collection = collection(tenant, address.collection());
@@ -69,11 +64,7 @@ public final class SealedDocuments {
             after.updatedAt(),
             after.live().isEmpty());
     return new DocumentChange(
-        collection,
-        stored,
-        seal(tenant, context(address, version, HISTORY), plaintext),
-        before == null ? null : before.etag(),
-        replay);
+        collection, before, stored, seal(tenant, context(address, version, HISTORY), plaintext));
   }
 
   /**

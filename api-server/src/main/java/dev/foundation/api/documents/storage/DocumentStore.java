@@ -28,8 +28,8 @@ public interface DocumentStore extends ReplayStore {
    */
   List<StoredVersion> versions(Tenant tenant, String key, long below, int limit);
 
-  /** Makes one change with its history and replay record, or nothing of it. */
-  DocumentChange.Outcome apply(Tenant tenant, DocumentChange change);
+  /** Makes all changes with their history and the replay record, or nothing of it. */
+  DocumentTransaction.Outcome apply(Tenant tenant, DocumentTransaction transaction);
 
   /**
    * Makes a collection known; a known one stays as it is.

@@ -11,10 +11,12 @@ import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
 import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
 import dev.foundation.api.crypto.branchkey.BranchKeys;
 import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
-import dev.foundation.api.documents.Document;
 import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentService;
-import dev.foundation.api.documents.WritePrecondition;
+import dev.foundation.api.documents.records.Document;
+import dev.foundation.api.documents.records.DocumentRecords;
+import dev.foundation.api.documents.records.DocumentSteps;
+import dev.foundation.api.documents.records.WritePrecondition;
 import dev.foundation.api.documents.sealing.DocumentAddress;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.sealing.SealedDocuments;
@@ -54,13 +56,12 @@ class SealedDocumentsIT {
     BeaconKeyedHash hash = new BeaconKeyedHash(keys);
     SealedDocuments sealed = new SealedDocuments(cipher, hash);
     DynamoDocumentStore store = new DynamoDocumentStore(workspaces.clients(), clock);
+    DocumentRecords records = new DocumentRecords(store, sealed);
     documents =
         new DocumentService(
-            store,
-            sealed,
-            new IdempotentRequests(store, cipher, hash, clock),
-            new RandomIdentifiers(),
-            clock);
+            records,
+            new DocumentSteps(records, new RandomIdentifiers(), clock),
+            new IdempotentRequests(store, cipher, hash, clock));
     listing = new DocumentListing(store, sealed, new AesGcmCursorCodec(keys));
   }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.documents;
+package dev.foundation.api.documents.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foundation.api.documents.sealing.DocumentContent;
+import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +45,9 @@ class MergePatchTest {
   @Test
   void refusesToGrowADocumentBeyondItsLimit() {
     String half = "x".repeat(DocumentContent.MOST_BYTES / 2);
-    DocumentsFixture.assertProblem(
-        ProblemType.PAYLOAD_TOO_LARGE,
-        () -> apply("{\"a\":\"" + half + "\"}", "{\"b\":\"" + half + "\"}"));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> apply("{\"a\":\"" + half + "\"}", "{\"b\":\"" + half + "\"}"))
+        .satisfies(e -> assertThat(e.type()).isEqualTo(ProblemType.PAYLOAD_TOO_LARGE));
   }
 
   private static String apply(String target, String patch) {

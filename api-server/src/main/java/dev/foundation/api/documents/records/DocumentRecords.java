@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.documents.records;
+
+import dev.foundation.api.documents.sealing.DocumentAddress;
+import dev.foundation.api.documents.sealing.DocumentContent;
+import dev.foundation.api.documents.sealing.DocumentEnvelope;
+import dev.foundation.api.documents.sealing.SealedDocuments;
+import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentStore;
+import dev.foundation.api.documents.storage.DocumentTransaction;
+import dev.foundation.api.documents.storage.DocumentTransaction.Outcome;
+import dev.foundation.api.documents.storage.StoredDocument;
+import dev.foundation.api.documents.storage.StoredVersion;
+import dev.foundation.api.idempotency.StoredReplay;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.tenant.Tenant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Opened records of documents, and the one way in which they change. */
+public final class DocumentRecords {
+
+  private final DocumentStore store;
+  private final SealedDocuments sealed;
+  private final KnownCollections collections;
+
+  /** The records that this store keeps. */
+  public DocumentRecords(DocumentStore store, SealedDocuments sealed) {
+    this.store = store;
+    this.sealed = sealed;
+    this.collections = new KnownCollections(store, sealed);
+  }
+
+  /** What is current, a tombstone perhaps. */
+  public record Current(StoredDocument stored, DocumentEnvelope envelope) {
+
+    /** The etag, unless the document was deleted. */
+    public @Nullable String liveEtag() {
+      return envelope.live().isPresent() ? stored.etag() : null;
+    }
+
+    /**
+     * The document.
+     *
+     * @throws ProblemException {@code document-deleted}
+     */
+    public Document document() {
+      return DocumentRecords.document(envelope, stored.version(), stored.etag());
+    }
+  }
+
+  /** One version, a tombstone perhaps. */
+  public record Version(StoredVersion stored, DocumentEnvelope envelope) {
+
+    /**
+     * The document as it was.
+     *
+     * @throws ProblemException {@code document-deleted} for the version that deleted it
+     */
+    public Document document() {
+      return DocumentRecords.document(envelope, stored.version(), stored.etag());
+    }
+  }
+
+  private static Document document(DocumentEnvelope envelope, long version, String etag) {
+    DocumentContent content = envelope.live().orElseThrow(DocumentProblems::deleted);
+    return new Document(
+        envelope.address().id(),
+        envelope.address().collection(),
+        version,
+        etag,
+        envelope.createdAt(),
+        envelope.updatedAt(),
+        envelope.createdBy(),
+        envelope.updatedBy(),
+        content);
+  }
+
+  /** What is current, if there is anything. */
+  public Optional<Current> current(Tenant tenant, DocumentAddress address) {
+    return store
+        .find(tenant, sealed.key(tenant, address))
+        .map(stored -> new Current(stored, sealed.open(tenant, address, stored)));
+  }
+
+  /**
+   * What is current.
+   *
+   * @throws ProblemException {@code document-not-found}
+   */
+  public Current existing(Tenant tenant, DocumentAddress address) {
+    return current(tenant, address).orElseThrow(DocumentProblems::notFound);
+  }
+
+  /**
+   * One version.
+   *
+   * @throws ProblemException {@code document-not-found}
+   */
+  public Version version(Tenant tenant, DocumentAddress address, long version) {
+    return store
+        .findVersion(tenant, sealed.key(tenant, address), version)
+        .map(stored -> new Version(stored, sealed.open(tenant, address, stored)))
+        .orElseThrow(DocumentProblems::notFound);
+  }
+
+  /** Versions below one, newest first; none if there is no such document. */
+  public List<Version> versions(Tenant tenant, DocumentAddress address, long below, int limit) {
+    Stream<StoredVersion> found =
+        store.versions(tenant, sealed.key(tenant, address), below, limit).stream();
+    return found.map(stored -> new Version(stored, sealed.open(tenant, address, stored))).toList();
+  }
+
+  /** The record of a collection that a listing gave. */
+  public Current opened(Tenant tenant, String collection, StoredDocument stored) {
+    DocumentAddress address = sealed.addressOf(tenant, collection, stored);
+    return new Current(stored, sealed.open(tenant, address, stored));
+  }
+
+  /** Takes all of these steps, each of another document, or none. */
+  public Outcome write(Tenant tenant, List<NextVersion> steps, @Nullable StoredReplay replay) {
+    List<DocumentChange> changes = steps.stream().map(step -> change(tenant, step)).toList();
+    steps.forEach(step -> collections.ensure(tenant, step.envelope().address().collection()));
+    return store.apply(tenant, new DocumentTransaction(changes, replay));
+  }
+
+  private DocumentChange change(Tenant tenant, NextVersion step) {
+    StoredDocument before = step.before() == null ? null : step.before().stored();
+    return sealed.change(tenant, step.envelope(), step.etag(), before);
+  }
+}
