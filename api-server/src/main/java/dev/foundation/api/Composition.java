@@ -19,9 +19,12 @@ import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
 import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
 import dev.foundation.api.crypto.branchkey.BranchKeys;
 import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
+import dev.foundation.api.documents.CollectionListing;
+import dev.foundation.api.documents.DocumentBatch;
 import dev.foundation.api.documents.DocumentHistory;
 import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentOperations;
+import dev.foundation.api.documents.DocumentPurge;
 import dev.foundation.api.documents.DocumentService;
 import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.records.DocumentSteps;
@@ -110,7 +113,7 @@ final class Composition {
             .bind("deleteFile", files::deleteFile)
             .bind("listFiles", files::listFiles)
             .bind("resolveFile", files::resolveFile);
-    documents().byId().forEach(operations::bind);
+    documents().bind(operations);
     members.byId().forEach(operations::bind);
     new AuditOperations(chains, new AuditNames(hash), cursors, clock)
         .byId()
@@ -133,10 +136,15 @@ final class Composition {
     SealedDocuments sealed = new SealedDocuments(cipher, hash);
     IdempotentRequests requests = new IdempotentRequests(store, cipher, hash, clock);
     DocumentRecords records = new DocumentRecords(store, sealed);
+    DocumentSteps steps = new DocumentSteps(records, identifiers, clock);
     return new DocumentOperations(
-        new DocumentService(records, new DocumentSteps(records, identifiers, clock), requests),
-        new DocumentListing(store, sealed, cursors),
-        new DocumentHistory(records, cursors));
+        new DocumentOperations.Services(
+            new DocumentService(records, steps, requests),
+            new DocumentBatch(records, steps, requests),
+            new DocumentPurge(records, requests),
+            new DocumentListing(store, records, sealed, cursors),
+            new CollectionListing(store, sealed, cursors),
+            new DocumentHistory(records, cursors)));
   }
 
   private FileOperations files() {

@@ -105,6 +105,20 @@ class CanaryIT {
     send(get(document).DELETE().header("If-Match", "*"));
     send(post(document + "/restore", "").header("Idempotency-Key", CANARY));
     send(get(document).header("Authorization", CANARY));
+    send(get(ACME + "/collections"));
+    send(get(ACME + "/collections?cursor=" + CANARY));
+    for (String etag : new String[] {"*", CANARY, "\\\"" + CANARY + "\\\""}) {
+      String batch =
+          "{\"operations\":[{\"op\":\"put\",\"collection\":\"%1$s\",\"id\":\"%1$s\",\"ifMatch\":\"%2$s\",\"content\":{\"%1$s\":1}}]}"
+              .formatted(CANARY, etag);
+      send(post(ACME + "/batches", batch).header("Idempotency-Key", CANARY + etag.length()));
+    }
+    send(post(document + "-2/purge", ""));
+    send(
+        post(DOCUMENTS + "/purged", "")
+            .PUT(BodyPublishers.ofString(content))
+            .header("If-None-Match", "*"));
+    send(post(DOCUMENTS + "/purged/purge", "").header("Idempotency-Key", CANARY));
   }
 
   private void sendFiles() throws Exception {

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many members change one document at the same time, each on top of what it has read. */
+/** Many members change the same documents at the same time, each on top of what it has read. */
 class ConcurrentWritersIT {
 
   private static final int WRITERS = 64;
+  private static final int BATCHES = 16;
+  private static final String PAIRS = ACME + "/collections/pairs/documents/";
   private static final String COUNTER = ACME + "/collections/counters/documents/1";
 
   private EmulatedApi api;
@@ -90,6 +92,69 @@ class ConcurrentWritersIT {
             .header("Content-Type", "application/json")
             .header(precondition, etag)
             .PUT(BodyPublishers.ofString("{\"n\":" + n + "}")));
+  }
+
+  /** Sixteen batches, each of which writes its number into both of two documents. */
+  @Test
+  void writesEveryBatchWholeOrNotAtAll() throws Exception {
+    List<Integer> written = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> batches = new ArrayList<>();
+      for (int i = 0; i < BATCHES; i++) {
+        int number = i;
+        batches.add(threads.submit(() -> writeBoth(number)));
+      }
+      for (int i = 0; i < BATCHES; i++) {
+        if (batches.get(i).get()) {
+          written.add(i);
+        }
+      }
+    }
+    List<Integer> one = numbersOf("one");
+    assertThat(one).containsAll(written).doesNotHaveDuplicates().isNotEmpty();
+    assertThat(numbersOf("two")).isEqualTo(one);
+  }
+
+  /** Whether the batch was acknowledged; one that lost every race says so. */
+  private boolean writeBoth(int number) throws Exception {
+    String put =
+        "{\"op\":\"put\",\"collection\":\"pairs\",\"id\":\"%s\",\"ifMatch\":%s,\"content\":{\"n\":%d}}";
+    while (true) {
+      HttpResponse<String> answer = server.send(server.authorized(PAIRS + "one", ADMIN));
+      String precondition = answer.statusCode() == 404 ? "null,\"ifNoneMatch\":\"*\"" : "\"*\"";
+      String operations =
+          put.formatted("one", precondition, number)
+              + ","
+              + put.formatted("two", precondition, number);
+      HttpResponse<String> written =
+          server.send(
+              server
+                  .authorized(ACME + "/batches", ADMIN)
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      BodyPublishers.ofString(
+                          "{\"operations\":["
+                              + operations.replace("\"ifMatch\":null,", "")
+                              + "]}")));
+      if (written.statusCode() == 429) {
+        server.pass(Duration.ofSeconds(1));
+      } else if (written.statusCode() != 412) {
+        assertThat(written.statusCode()).as(written.body()).isIn(200, 409, 503);
+        return written.statusCode() == 200;
+      }
+    }
+  }
+
+  /** What every version of a document has, in their order. */
+  private List<Integer> numbersOf(String id) throws Exception {
+    String versions = PAIRS + id + "/versions";
+    HttpResponse<String> list = server.send(server.authorized(versions + "?limit=200", ADMIN));
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = new JsonObject(list.body()).getJsonArray("items").size(); i > 0; i--) {
+      HttpResponse<String> version = server.send(server.authorized(versions + "/" + i, ADMIN));
+      numbers.addFirst(new JsonObject(version.body()).getJsonObject("content").getInteger("n"));
+    }
+    return numbers;
   }
 
   private List<String> history() {

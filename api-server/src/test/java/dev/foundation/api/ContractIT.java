@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * statuses, headers, bodies and problem types.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ContractIT extends ContractCalls {
+class ContractIT extends DocumentContractCalls {
 
   private static final String GRANTS = ACME + "/collections/grants/documents";
   private static final String FILES = ACME + "/files";

@@ -15,6 +15,9 @@ final class OperationSamples {
   private static final String GRANTS = "/collections/grants/documents";
   private static final String FILE = "/files/00000000-0000-7000-8000-000000000000";
 
+  private static final String BATCH =
+      "{\"operations\":[{\"op\":\"create\",\"collection\":\"grants\",\"content\":{}}]}";
+
   private OperationSamples() {}
 
   /**
@@ -72,6 +75,10 @@ final class OperationSamples {
     all.put("patchDocument", new Sample("PATCH", GRANTS + "/1", "{}", bad + "/1"));
     all.put("deleteDocument", new Sample("DELETE", GRANTS + "/1", null, GRANTS + "/a%20b"));
     all.put("restoreDocument", new Sample("POST", GRANTS + "/1/restore", null, bad + "/1/restore"));
+    String purge = GRANTS + "/1/purge";
+    all.put("purgeDocument", new Sample("POST", purge, null, bad + "/1/purge"));
+    all.put("batchDocuments", new Sample("POST", "/batches", BATCH, null));
+    all.put("listCollections", new Sample("GET", "/collections", null, "/collections?limit=0"));
     String versions = GRANTS + "/1/versions";
     all.put("listDocumentVersions", new Sample("GET", versions, null, versions + "?limit=0"));
     all.put("getDocumentVersion", new Sample("GET", versions + "/1", null, versions + "/0"));

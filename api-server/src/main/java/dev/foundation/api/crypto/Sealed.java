@@ -22,6 +22,11 @@ public final class Sealed {
     return bytes.clone();
   }
 
+  /** How many bytes it is. */
+  public int size() {
+    return bytes.length;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Sealed sealed && Arrays.equals(bytes, sealed.bytes);

@@ -27,10 +27,11 @@ public final class DocumentListing {
   private final CursorCodec cursors;
 
   /** A listing of this store. */
-  public DocumentListing(DocumentStore store, SealedDocuments sealed, CursorCodec cursors) {
+  public DocumentListing(
+      DocumentStore store, DocumentRecords records, SealedDocuments sealed, CursorCodec cursors) {
     this.store = store;
     this.sealed = sealed;
-    this.records = new DocumentRecords(store, sealed);
+    this.records = records;
     this.cursors = cursors;
   }
 

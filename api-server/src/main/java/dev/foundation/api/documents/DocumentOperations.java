@@ -9,13 +9,12 @@ import dev.foundation.api.documents.storage.ListingQuery.Order;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.EntityTags;
-import dev.foundation.api.operation.Operation;
+import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 
 /** The operations on documents, each named as in the contract. */
 public final class DocumentOperations {
@@ -24,44 +23,60 @@ public final class DocumentOperations {
   private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
 
-  private final DocumentService documents;
-  private final DocumentListing listing;
-  private final DocumentHistory history;
+  private final Services services;
 
-  /** Operations of this service, this listing and this history. */
-  public DocumentOperations(
-      DocumentService documents, DocumentListing listing, DocumentHistory history) {
-    this.documents = documents;
-    this.listing = listing;
-    this.history = history;
+  /** Operations of these services. */
+  public DocumentOperations(Services services) {
+    this.services = services;
   }
 
-  /** Every operation by its id in the contract. */
-  public Map<String, Operation> byId() {
-    return Map.of(
-        "createDocument", this::createDocument,
-        "getDocument", this::getDocument,
-        "putDocument", this::putDocument,
-        "patchDocument", this::patchDocument,
-        "deleteDocument", this::deleteDocument,
-        "restoreDocument", this::restoreDocument,
-        "listDocumentVersions", this::listDocumentVersions,
-        "getDocumentVersion", this::getDocumentVersion,
-        "listDocuments", this::listDocuments);
+  /** What the operations do their work with. */
+  public record Services(
+      DocumentService documents,
+      DocumentBatch batches,
+      DocumentPurge purge,
+      DocumentListing listing,
+      CollectionListing collections,
+      DocumentHistory history) {}
+
+  /** Binds every operation to its id in the contract. */
+  public void bind(Operations operations) {
+    operations
+        .bind("listCollections", this::listCollections)
+        .bind("createDocument", this::createDocument)
+        .bind("getDocument", this::getDocument)
+        .bind("putDocument", this::putDocument)
+        .bind("patchDocument", this::patchDocument)
+        .bind("deleteDocument", this::deleteDocument)
+        .bind("restoreDocument", this::restoreDocument)
+        .bind("purgeDocument", this::purgeDocument)
+        .bind("batchDocuments", this::batchDocuments)
+        .bind("listDocumentVersions", this::listDocumentVersions)
+        .bind("getDocumentVersion", this::getDocumentVersion)
+        .bind("listDocuments", this::listDocuments);
+  }
+
+  Answer listCollections(Call call) {
+    return Answer.json(
+        200,
+        DocumentView.Collections.of(
+            services.collections().list(call.tenant(), call.query("cursor"), limit(call))));
   }
 
   Answer createDocument(Call call) {
     Document created =
-        documents.create(
-            call.tenant(),
-            call.path(COLLECTION),
-            DocumentContent.of(call.body()),
-            call.header("Idempotency-Key"));
+        services
+            .documents()
+            .create(
+                call.tenant(),
+                call.path(COLLECTION),
+                DocumentContent.of(call.body()),
+                call.header("Idempotency-Key"));
     return created(call, created);
   }
 
   Answer getDocument(Call call) {
-    Document document = documents.get(call.tenant(), address(call));
+    Document document = services.documents().get(call.tenant(), address(call));
     boolean known =
         EntityTags.of(call.header("If-None-Match"))
             .filter(tags -> tags.matchWeakly(document.etag()))
@@ -74,7 +89,9 @@ public final class DocumentOperations {
     WritePrecondition precondition =
         WritePrecondition.ofPut(call.header("If-Match"), call.header("If-None-Match"));
     DocumentService.Put put =
-        documents.put(call.tenant(), address(call), DocumentContent.of(call.body()), precondition);
+        services
+            .documents()
+            .put(call.tenant(), address(call), DocumentContent.of(call.body()), precondition);
     return put.created()
         ? created(call, put.document())
         : tagged(Answer.json(200, DocumentView.of(put.document())), put.document());
@@ -83,32 +100,46 @@ public final class DocumentOperations {
   Answer patchDocument(Call call) {
     WritePrecondition precondition = WritePrecondition.ofChange(call.header("If-Match"));
     Document changed =
-        documents.patch(
-            call.tenant(), address(call), DocumentContent.of(call.body()), precondition);
+        services
+            .documents()
+            .patch(call.tenant(), address(call), DocumentContent.of(call.body()), precondition);
     return tagged(Answer.json(200, DocumentView.of(changed)), changed);
   }
 
   Answer deleteDocument(Call call) {
-    documents.delete(
-        call.tenant(), address(call), WritePrecondition.ofChange(call.header("If-Match")));
+    services
+        .documents()
+        .delete(call.tenant(), address(call), WritePrecondition.ofChange(call.header("If-Match")));
     return Answer.empty(204);
   }
 
   Answer restoreDocument(Call call) {
     Document restored =
-        documents.restore(call.tenant(), address(call), call.header("Idempotency-Key"));
+        services.documents().restore(call.tenant(), address(call), call.header("Idempotency-Key"));
     return tagged(Answer.json(200, DocumentView.of(restored)), restored);
+  }
+
+  Answer purgeDocument(Call call) {
+    services.purge().purge(call.tenant(), address(call), call.header("Idempotency-Key"));
+    return Answer.empty(204);
+  }
+
+  Answer batchDocuments(Call call) {
+    return Answer.json(
+        200, services.batches().write(call.tenant(), call.body(), call.header("Idempotency-Key")));
   }
 
   Answer listDocumentVersions(Call call) {
     DocumentHistory.Page page =
-        history.list(call.tenant(), address(call), call.query("cursor"), limit(call));
+        services.history().list(call.tenant(), address(call), call.query("cursor"), limit(call));
     return Answer.json(200, DocumentView.Versions.of(page));
   }
 
   Answer getDocumentVersion(Call call) {
     Document version =
-        history.version(call.tenant(), address(call), Long.parseLong(call.path("version")));
+        services
+            .history()
+            .version(call.tenant(), address(call), Long.parseLong(call.path("version")));
     return tagged(Answer.json(200, DocumentView.of(version)), version);
   }
 
@@ -122,7 +153,7 @@ public final class DocumentOperations {
             call.query("createdAfter").map(DocumentOperations::instant),
             call.query("cursor"),
             limit(call));
-    return Answer.json(200, DocumentView.Page.of(listing.list(call.tenant(), request)));
+    return Answer.json(200, DocumentView.Page.of(services.listing().list(call.tenant(), request)));
   }
 
   private static int limit(Call call) {

@@ -25,6 +25,18 @@ record DocumentView(
     String updatedBy,
     DocumentContent content) {
 
+  /** A collection by its name. */
+  record Collection(String name) {}
+
+  /** A page of collections; without a cursor it is the last. */
+  record Collections(List<Collection> items, @Nullable String nextCursor) {
+
+    static Collections of(CollectionListing.Page page) {
+      return new Collections(
+          page.names().stream().map(Collection::new).toList(), page.next().orElse(null));
+    }
+  }
+
   /** A page of a listing; without a cursor it is the last. */
   record Page(List<DocumentView> items, @Nullable String nextCursor) {
 

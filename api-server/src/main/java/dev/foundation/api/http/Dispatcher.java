@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher implements Handler<RoutingContext> {
 
-  /** A JSON body as sent; larger is content and goes into a file. */
+  /** A JSON body as sent, unless the contract says {@code x-max-bytes}; larger goes into a file. */
   private static final int MOST_JSON = 350 * 1024;
 
   /** How long a client may go on sending what nobody reads before its connection is closed. */
@@ -51,12 +51,17 @@ final class Dispatcher implements Handler<RoutingContext> {
   private final Operation contract;
   private final StreamingOperation operation;
   private final @Nullable Permission permission;
+  private final int mostJson;
 
   Dispatcher(Services services, Operation contract, StreamingOperation operation) {
     this.services = services;
     this.contract = contract;
     this.operation = operation;
     this.permission = permission(contract);
+    this.mostJson =
+        contract.getExtensions().get("x-max-bytes") instanceof Number most
+            ? most.intValue()
+            : MOST_JSON;
   }
 
   /**
@@ -159,11 +164,11 @@ final class Dispatcher implements Handler<RoutingContext> {
     return new Call(caller, tenant, parameters(context), json);
   }
 
-  private static byte[] json(RequestBody body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_JSON + 1);
-    if (bytes.length > MOST_JSON) {
+  private byte[] json(RequestBody body) throws IOException {
+    byte[] bytes = body.readNBytes(mostJson + 1);
+    if (bytes.length > mostJson) {
       throw new ProblemException(
-          ProblemType.PAYLOAD_TOO_LARGE, "A JSON body has at most " + MOST_JSON + " bytes.");
+          ProblemType.PAYLOAD_TOO_LARGE, "A JSON body has at most " + mostJson + " bytes.");
     }
     return bytes;
   }

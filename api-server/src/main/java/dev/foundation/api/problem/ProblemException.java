@@ -53,6 +53,20 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(ProblemType.INTERNAL_ERROR, "");
   }
 
+  /**
+   * The same problem of a part of the request; integrity failures and the like stay what they are.
+   *
+   * @param part where in the request, for example {@code operations[3]}
+   */
+  public ProblemException within(String part) {
+    if (type.status() >= 500) {
+      return this;
+    }
+    ProblemException named = new ProblemException(type, part + ": " + detail(), headers);
+    named.initCause(this);
+    return named;
+  }
+
   /** Which problem it is. */
   public ProblemType type() {
     return type;

@@ -18,6 +18,7 @@ import dev.foundation.api.testing.Tenants;
 import dev.foundation.crds.contract.Permission;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -272,6 +273,6 @@ class DocumentOperationsTest {
     documents.create("ada");
     documents.create("eve");
 
-    assertThat(documents.store.collections()).hasSize(1);
+    assertThat(documents.store.collections(ACME, Optional.empty(), 9)).hasSize(1);
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every document store does; the fake and the real one run it. */
-public abstract class DocumentStoreContract extends StoreSamples {
+public abstract class DocumentStoreContract extends DocumentErasureContract {
 
   @Test
   void findsWhatWasCreated() {

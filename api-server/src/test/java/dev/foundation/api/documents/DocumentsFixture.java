@@ -42,14 +42,17 @@ final class DocumentsFixture {
   final FakeCrypto crypto = new FakeCrypto();
   final SealedDocuments sealed = new SealedDocuments(crypto, crypto);
   final DocumentRecords records = new DocumentRecords(store, sealed);
+  private final DocumentSteps steps = new DocumentSteps(records, new CountingIdentifiers(), clock);
+  private final IdempotentRequests requests = new IdempotentRequests(store, crypto, crypto, clock);
   final DocumentOperations operations =
       new DocumentOperations(
-          new DocumentService(
-              records,
-              new DocumentSteps(records, new CountingIdentifiers(), clock),
-              new IdempotentRequests(store, crypto, crypto, clock)),
-          new DocumentListing(store, sealed, crypto),
-          new DocumentHistory(records, crypto));
+          new DocumentOperations.Services(
+              new DocumentService(records, steps, requests),
+              new DocumentBatch(records, steps, requests),
+              new DocumentPurge(records, requests),
+              new DocumentListing(store, records, sealed, crypto),
+              new CollectionListing(store, sealed, crypto),
+              new DocumentHistory(records, crypto)));
 
   private static final class CountingIdentifiers implements Identifiers {
 

@@ -3,10 +3,12 @@ package dev.foundation.api.documents;
 
 import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentRemoval;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.DocumentTransaction;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
+import dev.foundation.api.documents.storage.StoredCollection;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
 import dev.foundation.api.documents.storage.StoredVersion;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The store's contract in memory; a test may swap records and step in before a change. */
@@ -30,8 +33,9 @@ final class InMemoryDocumentStore implements DocumentStore {
   private final Map<String, StoredReplay> replays = new HashMap<>();
   private final List<DocumentChange> history = new ArrayList<>();
   private final Map<String, List<DocumentChange>> histories = new HashMap<>();
-  private final List<String> collections = new ArrayList<>();
+  private final TreeMap<String, Sealed> collections = new TreeMap<>();
   private @Nullable Runnable beforeNextChange;
+  private Runnable beforeNextErasure = () -> {};
 
   InMemoryDocumentStore(InstantSource clock) {
     this.clock = clock;
@@ -42,14 +46,14 @@ final class InMemoryDocumentStore implements DocumentStore {
     return history;
   }
 
-  /** Collections in the order they became known. */
-  List<String> collections() {
-    return collections;
-  }
-
   /** Lets somebody else come first, once. */
   void beforeNextChange(Runnable other) {
     beforeNextChange = other;
+  }
+
+  /** Does this when a document has ended and its history is about to go, once. */
+  void beforeNextErasure(Runnable step) {
+    beforeNextErasure = step;
   }
 
   /** Exchanges what two documents carry, as an intruder in the table could. */
@@ -89,9 +93,35 @@ final class InMemoryDocumentStore implements DocumentStore {
     return DocumentTransaction.Outcome.DONE;
   }
 
+  @Override
+  public DocumentTransaction.Outcome remove(Tenant tenant, DocumentRemoval removal) {
+    Optional<StoredReplay> replay = removal.replayed();
+    if (replay.flatMap(sent -> findReplay(tenant, sent.key(), clock.instant())).isPresent()) {
+      return DocumentTransaction.Outcome.REPLAY_EXISTS;
+    }
+    String key = removal.current().key();
+    if (!find(tenant, key)
+        .map(StoredDocument::etag)
+        .equals(Optional.of(removal.current().etag()))) {
+      return DocumentTransaction.Outcome.LOST_RACE;
+    }
+    current.remove(of(tenant, key));
+    replay.ifPresent(sent -> replays.put(of(tenant, sent.key()), sent));
+    return DocumentTransaction.Outcome.DONE;
+  }
+
+  @Override
+  public boolean eraseHistory(Tenant tenant, String key) {
+    Runnable before = beforeNextErasure;
+    beforeNextErasure = () -> {};
+    before.run();
+    return find(tenant, key).isEmpty() && histories.remove(of(tenant, key)) != null;
+  }
+
   private boolean isNext(Tenant tenant, DocumentChange change) {
     Optional<String> etag = find(tenant, change.after().key()).map(StoredDocument::etag);
-    return etag.equals(Optional.ofNullable(change.before()).map(StoredDocument::etag));
+    boolean orphaned = etag.isEmpty() && histories.containsKey(of(tenant, change.after().key()));
+    return !orphaned && etag.equals(Optional.ofNullable(change.before()).map(StoredDocument::etag));
   }
 
   @Override
@@ -120,9 +150,19 @@ final class InMemoryDocumentStore implements DocumentStore {
 
   @Override
   public void registerCollection(Tenant tenant, String collection, Sealed name) {
-    if (!collections.contains(of(tenant, collection))) {
-      collections.add(of(tenant, collection));
-    }
+    collections.putIfAbsent(of(tenant, collection), name);
+  }
+
+  @Override
+  public List<StoredCollection> collections(Tenant tenant, Optional<String> after, int limit) {
+    String from = of(tenant, after.orElse(""));
+    return collections.tailMap(from, false).entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(of(tenant, "")))
+        .map(entry ->
+            new StoredCollection(
+                entry.getKey().substring(of(tenant, "").length()), entry.getValue()))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.sealing.DocumentEnvelope;
 import dev.foundation.api.documents.sealing.SealedDocuments;
 import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentRemoval;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.DocumentTransaction;
 import dev.foundation.api.documents.storage.DocumentTransaction.Outcome;
@@ -13,6 +14,7 @@ import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +124,42 @@ public final class DocumentRecords {
   /** Takes all of these steps, each of another document, or none. */
   public Outcome write(Tenant tenant, List<NextVersion> steps, @Nullable StoredReplay replay) {
     List<DocumentChange> changes = steps.stream().map(step -> change(tenant, step)).toList();
+    DocumentTransaction transaction = new DocumentTransaction(changes, replay);
+    requireRoom(transaction);
     steps.forEach(step -> collections.ensure(tenant, step.envelope().address().collection()));
-    return store.apply(tenant, new DocumentTransaction(changes, replay));
+    return store.apply(tenant, transaction);
+  }
+
+  private static void requireRoom(DocumentTransaction transaction) {
+    if (transaction.items() > DocumentTransaction.MOST_ITEMS) {
+      throw new ProblemException(
+          ProblemType.PAYLOAD_TOO_LARGE,
+          "A batch touches at most %d items: documents, versions, index entries, idempotency record."
+              .formatted(DocumentTransaction.MOST_ITEMS));
+    }
+    if (transaction.sealedBytes() > DocumentTransaction.MOST_SEALED_BYTES) {
+      throw new ProblemException(
+          ProblemType.PAYLOAD_TOO_LARGE,
+          "A batch is at most %d bytes once encrypted, every document counted twice."
+              .formatted(DocumentTransaction.MOST_SEALED_BYTES));
+    }
+  }
+
+  /**
+   * Ends a document, whatever its state, unread.
+   *
+   * @return empty if there is none
+   */
+  public Optional<Outcome> remove(
+      Tenant tenant, DocumentAddress address, @Nullable StoredReplay replay) {
+    return store
+        .find(tenant, sealed.key(tenant, address))
+        .map(current -> store.remove(tenant, new DocumentRemoval(current, replay)));
+  }
+
+  /** Erases every version of a document that has ended; answers whether there was any. */
+  public boolean eraseHistory(Tenant tenant, DocumentAddress address) {
+    return store.eraseHistory(tenant, sealed.key(tenant, address));
   }
 
   private DocumentChange change(Tenant tenant, NextVersion step) {

@@ -9,6 +9,7 @@ import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.crypto.KeyedHash;
 import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.StoredCollection;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.tenant.Tenant;
@@ -111,13 +112,23 @@ public final class SealedDocuments {
 
   /** A collection's name, sealed for the registry. */
   public Sealed sealCollection(Tenant tenant, String collection) {
-    Map<String, String> context =
-        Map.of(
-            EncryptionContextKeys.COLLECTION,
-            collection(tenant, collection),
-            EncryptionContextKeys.RECORD,
-            "collection");
+    Map<String, String> context = collectionContext(collection(tenant, collection));
     return seal(tenant, context, collection.getBytes(UTF_8));
+  }
+
+  /**
+   * The name of a collection in the registry.
+   *
+   * @throws IntegrityException if the record is another's
+   */
+  public String openCollection(Tenant tenant, StoredCollection stored) {
+    Map<String, String> context = collectionContext(stored.collection());
+    return new String(cipher.open(tenant, context, stored.name().bytes()), UTF_8);
+  }
+
+  private static Map<String, String> collectionContext(String collection) {
+    return Map.of(
+        EncryptionContextKeys.COLLECTION, collection, EncryptionContextKeys.RECORD, "collection");
   }
 
   private Sealed sealName(Tenant tenant, String collection, String key, DocumentAddress address) {

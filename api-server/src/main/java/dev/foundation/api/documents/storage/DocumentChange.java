@@ -13,4 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param history the same version, encrypted as history
  */
 public record DocumentChange(
-    String collection, @Nullable StoredDocument before, StoredDocument after, Sealed history) {}
+    String collection, @Nullable StoredDocument before, StoredDocument after, Sealed history) {
+
+  /** How many items it writes or deletes: the current record and its history. */
+  int items() {
+    return 2;
+  }
+
+  /** How many sealed bytes it writes. */
+  long sealedBytes() {
+    return (long) after.sealed().size() + after.name().size() + history.size();
+  }
+}

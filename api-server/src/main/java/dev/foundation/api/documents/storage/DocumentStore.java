@@ -32,12 +32,34 @@ public interface DocumentStore extends ReplayStore {
   DocumentTransaction.Outcome apply(Tenant tenant, DocumentTransaction transaction);
 
   /**
+   * Ends a document: its current record goes and the replay record comes, or nothing of it. Its
+   * history stays until {@link #eraseHistory}, and nothing is created in its place before.
+   */
+  DocumentTransaction.Outcome remove(Tenant tenant, DocumentRemoval removal);
+
+  /**
+   * Erases every version of a document that has ended, newest first; leaves alone what has a
+   * current record.
+   *
+   * @return whether there was anything to erase
+   */
+  boolean eraseHistory(Tenant tenant, String key);
+
+  /**
    * Makes a collection known; a known one stays as it is.
    *
    * @param collection keyed hash of the collection
    * @param name its name, encrypted
    */
   void registerCollection(Tenant tenant, String collection, Sealed name);
+
+  /**
+   * Known collections in the order of their hashes.
+   *
+   * @param after only collections with a greater hash
+   * @param limit the most of them, at least 1
+   */
+  List<StoredCollection> collections(Tenant tenant, Optional<String> after, int limit);
 
   /**
    * A page of a collection without its tombstones. A page ends early at {@code

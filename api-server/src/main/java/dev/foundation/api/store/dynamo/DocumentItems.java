@@ -8,6 +8,7 @@ import static dev.foundation.api.store.table.Attributes.text;
 
 import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.StoredCollection;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.store.table.Attributes;
@@ -25,7 +26,13 @@ final class DocumentItems {
   /** A collection is listed from this many partitions, so that it scales with its documents. */
   private static final int SHARDS = 8;
 
+  /** The partition of the collections' names. */
+  static final String COLLECTIONS = "c";
+
   private static final String CURRENT = "c";
+
+  /** What the sort keys of all versions begin with. */
+  static final String VERSIONS = "v.";
 
   private static final String DOCUMENT = "d.";
   private static final int CREATED_DIGITS = 12;
@@ -47,7 +54,7 @@ final class DocumentItems {
 
   /** Sorts by version. */
   static String versionSort(long version) {
-    return "v." + HexFormat.of().toHexDigits(version);
+    return VERSIONS + HexFormat.of().toHexDigits(version);
   }
 
   static StoredVersion version(Map<String, AttributeValue> item) {
@@ -59,9 +66,13 @@ final class DocumentItems {
 
   static Map<String, AttributeValue> collection(String collection, Sealed name) {
     return Map.of(
-        Attributes.PK, text("c"),
+        Attributes.PK, text(COLLECTIONS),
         Attributes.SK, text(collection),
         Attributes.NAME, bytes(name.bytes()));
+  }
+
+  static StoredCollection collection(Map<String, AttributeValue> item) {
+    return new StoredCollection(get(item, Attributes.SK).s(), sealed(item, Attributes.NAME));
   }
 
   static Map<String, AttributeValue> current(DocumentChange change) {

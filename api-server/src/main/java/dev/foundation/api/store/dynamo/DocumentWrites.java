@@ -4,6 +4,7 @@ package dev.foundation.api.store.dynamo;
 import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.documents.storage.DocumentChange;
+import dev.foundation.api.documents.storage.DocumentRemoval;
 import dev.foundation.api.documents.storage.DocumentTransaction;
 import dev.foundation.api.documents.storage.DocumentTransaction.Outcome;
 import dev.foundation.api.documents.storage.StoredDocument;
@@ -50,6 +51,25 @@ final class DocumentWrites {
       writes.add(put(table, DocumentItems.history(change), ABSENT, Map.of()));
     }
     return send(tenant, writes, transaction.replay());
+  }
+
+  Outcome remove(Tenant tenant, DocumentRemoval removal) {
+    String table = tenant.resources().tableName();
+    List<TransactWriteItem> writes = new ArrayList<>();
+    removal
+        .replayed()
+        .ifPresent(replay -> writes.add(ReplayItems.write(table, replay, clock.instant())));
+    StoredDocument current = removal.current();
+    writes.add(
+        TransactWriteItem.builder()
+            .delete(delete ->
+                delete
+                    .tableName(table)
+                    .key(DocumentItems.currentKey(current.key()))
+                    .conditionExpression("e = :etag")
+                    .expressionAttributeValues(Map.of(":etag", Attributes.text(current.etag()))))
+            .build());
+    return send(tenant, writes, removal.replay());
   }
 
   private Outcome send(

@@ -6,10 +6,12 @@ import static dev.foundation.api.aws.AwsFailures.translated;
 import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.crypto.Sealed;
+import dev.foundation.api.documents.storage.DocumentRemoval;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.DocumentTransaction;
 import dev.foundation.api.documents.storage.DocumentTransaction.Outcome;
 import dev.foundation.api.documents.storage.ListingQuery;
+import dev.foundation.api.documents.storage.StoredCollection;
 import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredPage;
 import dev.foundation.api.documents.storage.StoredVersion;
@@ -36,6 +38,7 @@ public final class DynamoDocumentStore implements DocumentStore {
   private final TenantClients clients;
   private final ListingReader listings;
   private final DocumentWrites writes;
+  private final HistoryErasure erasure;
 
   /**
    * A store for every tenant.
@@ -46,6 +49,7 @@ public final class DynamoDocumentStore implements DocumentStore {
     this.clients = clients;
     this.listings = new ListingReader(clients);
     this.writes = new DocumentWrites(clients, clock);
+    this.erasure = new HistoryErasure(clients);
   }
 
   @Override
@@ -115,5 +119,34 @@ public final class DynamoDocumentStore implements DocumentStore {
   @Override
   public Outcome apply(Tenant tenant, DocumentTransaction transaction) {
     return writes.write(tenant, transaction);
+  }
+
+  @Override
+  public Outcome remove(Tenant tenant, DocumentRemoval removal) {
+    return writes.remove(tenant, removal);
+  }
+
+  @Override
+  public boolean eraseHistory(Tenant tenant, String key) {
+    return translated(() -> erasure.erase(tenant, key));
+  }
+
+  /** One query reads 1 MB at most, which a page of names never is. */
+  @Override
+  public List<StoredCollection> collections(Tenant tenant, Optional<String> after, int limit) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(tenant.resources().tableName())
+            .keyConditionExpression("pk = :pk AND sk > :after")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", Attributes.text(DocumentItems.COLLECTIONS),
+                    ":after", Attributes.text(after.orElse(" "))))
+            .consistentRead(true)
+            .limit(limit)
+            .build();
+    return translated(() -> clients.dynamoDb(tenant).query(request)).items().stream()
+        .map(DocumentItems::collection)
+        .toList();
   }
 }

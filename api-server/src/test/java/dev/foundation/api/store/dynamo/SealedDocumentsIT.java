@@ -62,7 +62,7 @@ class SealedDocumentsIT {
             records,
             new DocumentSteps(records, new RandomIdentifiers(), clock),
             new IdempotentRequests(store, cipher, hash, clock));
-    listing = new DocumentListing(store, sealed, new AesGcmCursorCodec(keys));
+    listing = new DocumentListing(store, records, sealed, new AesGcmCursorCodec(keys));
   }
 
   @AfterAll

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api;
+
+import static dev.foundation.api.testing.TestServer.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.api.testing.FaultyClients.Fault;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+
+/** The answers of operations on several documents and on their end. */
+abstract class DocumentContractCalls extends ContractCalls {
+
+  private static final String BATCHES = ACME + "/batches";
+  private static final String NOTES = ACME + "/collections/notes/documents";
+
+  @Test
+  void listsCollections() throws Exception {
+    ok("createDocument", 201, post(NOTES, "{}"));
+    ok("createDocument", 201, post(ACME + "/collections/other/documents", "{}"));
+    String path = ACME + "/collections?limit=1";
+    JsonObject first = new JsonObject(ok("listCollections", 200, get(path)));
+    assertThat(first.getJsonArray("items")).hasSize(1);
+    ok("listCollections", 200, get(path + "&cursor=" + first.getString("nextCursor")));
+    problem("listCollections", get(path + "&cursor=AAAA"), "invalid-cursor");
+    assertThat(ok("listCollections", 200, get(ACME + "/collections"))).contains("\"notes\"");
+  }
+
+  @Test
+  void purgesDocuments() throws Exception {
+    String path = NOTES + "/purged";
+    problem("purgeDocument", post(path + "/purge", ""), "document-not-found");
+    ok("putDocument", 201, put(path, "{\"n\":1}").header("If-None-Match", "*"));
+    ok("putDocument", 200, put(path, "{\"n\":2}").header("If-Match", "*"));
+    api.clients.fail(Fault.CONTENDED);
+    problem("purgeDocument", post(path + "/purge", ""), "conflict");
+    api.clients.fail(Fault.NONE);
+    HttpRequest.Builder purge = post(path + "/purge", "").header("Idempotency-Key", "p");
+    ok("purgeDocument", 204, purge);
+    ok("purgeDocument", 204, purge);
+    problem(
+        "purgeDocument",
+        post(NOTES + "/other/purge", "").header("Idempotency-Key", "p"),
+        "idempotency-key-reused");
+    problem("getDocument", get(path), "document-not-found");
+    problem("listDocumentVersions", get(path + "/versions"), "document-not-found");
+    assertThat(ok("putDocument", 201, put(path, "{}").header("If-None-Match", "*")))
+        .contains("\"version\":1,");
+  }
+
+  @Test
+  void writesBatches() throws Exception {
+    HttpRequest.Builder first =
+        post(
+                BATCHES,
+                batch(
+                    "{\"op\":\"put\",\"collection\":\"notes\",\"id\":\"b1\",\"ifNoneMatch\":\"*\","
+                        + "\"content\":{\"n\": 1.0}}",
+                    "{\"op\":\"create\",\"collection\":\"notes\",\"content\":{}}"))
+            .header("Idempotency-Key", "b");
+    String results = ok("batchDocuments", 200, first);
+    assertThat(ok("batchDocuments", 200, first)).isEqualTo(results);
+    assertThat(ok("getDocument", 200, get(NOTES + "/b1"))).contains("\"content\":{\"n\": 1.0}}");
+
+    String delete = "{\"op\":\"delete\",\"collection\":\"notes\",\"id\":\"b1\"%s}";
+    String restore = "{\"op\":\"restore\",\"collection\":\"notes\",\"id\":\"b1\"}";
+    problem("batchDocuments", post(BATCHES, batch(delete.formatted(""))), "precondition-required");
+    String stale = ",\"ifMatch\":\"\\\"old\\\"\"";
+    problem("batchDocuments", post(BATCHES, batch(delete.formatted(stale))), "precondition-failed");
+    problem("batchDocuments", post(BATCHES, batch(restore)), "document-not-deleted");
+    String any = batch(delete.formatted(",\"ifMatch\":\"*\""));
+    problem(
+        "batchDocuments",
+        post(BATCHES, any).header("Idempotency-Key", "b"),
+        "idempotency-key-reused");
+    api.clients.fail(Fault.CONTENDED);
+    problem("batchDocuments", post(BATCHES, any), "conflict");
+    api.clients.fail(Fault.NONE);
+    ok("batchDocuments", 200, post(BATCHES, any));
+    problem("batchDocuments", post(BATCHES, any), "document-deleted");
+    problem(
+        "batchDocuments",
+        post(BATCHES, "{\"x\":\"" + "x".repeat(1 << 21) + "\"}"),
+        "payload-too-large");
+    HttpRequest.Builder text = get(BATCHES).POST(BodyPublishers.ofString(any));
+    problem("batchDocuments", text.header("Content-Type", "text/plain"), "unsupported-media-type");
+  }
+
+  private static String batch(String... operations) {
+    return "{\"operations\":[" + String.join(",", operations) + "]}";
+  }
+}
