@@ -4,7 +4,9 @@ package dev.foundation.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.dependents.ack.Key;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
@@ -27,6 +29,7 @@ class CellIT {
   }
 
   @Test
+  @Produces(Reason.ACCOUNT_NOT_ALLOWED)
   void anAccountThatIsNotItsOwnIsNotTouched() {
     stack.namespace("of-another", Map.of(ACCOUNT, "111111111111"));
     Workspaces workspaces = new Workspaces(stack.client(), "of-another");
@@ -41,6 +44,7 @@ class CellIT {
   }
 
   @Test
+  @Produces(Reason.CELL_CHANGED)
   void aNamespaceThatMovesLeavesItsWorkspacesAlone() {
     stack.namespace("moving", Map.of());
     Workspaces workspaces = new Workspaces(stack.client(), "moving");

@@ -4,6 +4,8 @@ package dev.foundation.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
@@ -23,6 +25,7 @@ class DataLossIT {
   }
 
   @Test
+  @Produces(Reason.DATA_RESOURCE_MISSING)
   void neverMakesALostTableAnewUnasked() {
     workspaces.apply("lost");
     workspaces.untilReady("lost");

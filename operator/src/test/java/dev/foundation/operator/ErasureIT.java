@@ -5,17 +5,23 @@ import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.localstack.proxy.evidence.RecordedCall;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,17 +54,28 @@ class ErasureIT {
     this.workspaces = Workspaces.of(stack);
   }
 
-  @Test
-  void erasesEverythingInOrderAndSaysWhatItWaitsFor() {
-    workspaces.apply("erased", Specs.erasable("erased-1"));
-    workspaces.untilReady("erased");
-    ResourcesStatus resources = workspaces.resources("erased");
-    fill(resources, "erased-1");
-    workspaces.delete("erased");
-    workspaces.untilGone("erased");
+  @ParameterizedTest
+  @EnumSource(DeletionPropagation.class)
+  @Produces({Reason.NOT_EMPTY, Reason.DELETING})
+  void erasesEverythingInOrderAndSaysWhatItWaitsFor(DeletionPropagation cascade) {
+    String name = "erased-" + cascade.name().toLowerCase(Locale.ROOT);
+    workspaces.apply(name, Specs.erasable(name + "-1"));
+    workspaces.patch(
+        name,
+        "{\"spec\":{\"roles\":[{\"name\":\"viewers\",\"permissions\":[\"documents:read\"]}]}}");
+    workspaces.untilReady(name);
+    workspaces.patch(name, "{\"spec\":{\"roles\":[]}}");
+    workspaces.untilReady(name);
+    ResourcesStatus resources = workspaces.resources(name);
+    fill(resources, name + "-1");
+    assertThat(groupsOf(resources)).hasSize(2);
+    workspaces.annotate(name, Annotations.CONFIRM_DELETE, name);
+    workspaces.named(name).withPropagationPolicy(cascade).delete();
+    workspaces.untilGone(name);
 
+    assertThat(groupsOf(resources)).isEmpty();
     assertThat(endingCalls(resources)).containsExactlyElementsOf(ORDER);
-    assertThat(workspaces.events("erased"))
+    assertThat(workspaces.events(name))
         .extracting(Event::getReason, Event::getType)
         .contains(org.assertj.core.groups.Tuple.tuple("NotEmpty", "Warning"));
     assertGone(resources);
@@ -141,7 +158,10 @@ class ErasureIT {
     String name = resources.bucketName();
     try (S3Client s3 = stack.administrator(S3Client.builder());
         DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder());
+        KmsClient kms = stack.administrator(KmsClient.builder());
         IamClient iam = stack.administrator(IamClient.builder())) {
+      assertThat(kms.describeKey(r -> r.keyId(resources.keyArn())).keyMetadata().keyState())
+          .isEqualTo(KeyState.PENDING_DELETION);
       assertThat(s3.listBuckets().buckets()).noneMatch(one -> one.name().equals(name));
       assertThat(dynamodb.listTables().tableNames()).noneMatch(one -> one.startsWith(name));
       assertThat(iam.listPolicies(r -> r.pathPrefix("/foundation/")).policies())
@@ -156,6 +176,16 @@ class ErasureIT {
         s3.putObject(
             r -> r.bucket(resources.bucketName()).key("object"), RequestBody.fromString(content));
       }
+    }
+  }
+
+  /** Of its roles too, also of those that its spec no longer names. */
+  private List<String> groupsOf(ResourcesStatus resources) {
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      return cognito.listGroups(r -> r.userPoolId(resources.userPoolId())).groups().stream()
+          .map(group -> group.groupName())
+          .filter(group -> (group + ".").startsWith(resources.group() + "."))
+          .toList();
     }
   }
 

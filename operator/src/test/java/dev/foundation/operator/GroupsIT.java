@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Permission;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.spec.RoleSpec;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
@@ -54,6 +56,7 @@ class GroupsIT {
   }
 
   @Test
+  @Produces(Reason.ADMINS_INVITED)
   void administratorsAreInvitedOnceAndNeverAgain() {
     String director = "director@invited.example";
     workspaces.apply("invited", Specs.of("invited-1", List.of(director), List.of()));

@@ -4,9 +4,11 @@ package dev.foundation.operator;
 import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.contract.Tags;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackExtension;
 import dev.foundation.operator.stack.StackTest;
@@ -84,6 +86,7 @@ class KeyCreationIT {
   }
 
   @Test
+  @Produces(Reason.AWS_ERROR)
   void theIntentStandsInTheStatusBeforeTheCall() {
     stack.proxy().faults().add(FaultRule.every("kms", "CreateKey", FAILS));
     workspaces.apply("intent");

@@ -5,11 +5,13 @@ import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.Phase;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
@@ -31,6 +33,7 @@ class OperatorIT {
   }
 
   @Test
+  @Produces({Reason.AVAILABLE, Reason.PROVISIONING})
   void makesAWorkspaceReadyAndTellsTheStory() {
     workspaces.apply("acme");
     workspaces.untilReady("acme");
@@ -63,6 +66,7 @@ class OperatorIT {
   }
 
   @Test
+  @Produces(Reason.PAUSED)
   void touchesNothingWhilePaused() {
     workspaces.apply("paused");
     workspaces.annotate("paused", Annotations.PAUSED, "true");
@@ -84,6 +88,7 @@ class OperatorIT {
   }
 
   @Test
+  @Produces(Reason.ACK_RECOVERABLE)
   void carriesWhatAckSaysIntoTheCondition() {
     int fault =
         stack

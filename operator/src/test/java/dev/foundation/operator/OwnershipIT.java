@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.localstack.stack.AwsCell;
@@ -13,6 +14,7 @@ import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.ResourceNames;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
@@ -48,6 +50,7 @@ class OwnershipIT {
   }
 
   @Test
+  @Produces(Reason.NAME_CONFLICT)
   void neverAdoptsATableOfAnother() {
     try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
       dynamodb.createTable(r ->

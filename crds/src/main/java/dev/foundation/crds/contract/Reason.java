@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.crds.contract;
 
+import java.util.Arrays;
+
 /** Why a condition has its status; the closed list of condition and Event reasons. */
 public enum Reason {
   /** Everything asked for is there, for this generation. */
@@ -37,6 +39,8 @@ public enum Reason {
   PAUSED("Paused"),
   /** Deletion is under way. */
   DELETING("Deleting"),
+  /** Deletion would erase data and nobody confirmed it. */
+  DELETION_NOT_CONFIRMED("DeletionNotConfirmed"),
   /** Deletion waits because something is not empty. */
   NOT_EMPTY("NotEmpty"),
   /** Somebody changed on AWS what is declared; the message names the settings. */
@@ -50,6 +54,23 @@ public enum Reason {
 
   Reason(String value) {
     this.value = value;
+  }
+
+  /**
+   * The reason of this name.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public static Reason of(String value) {
+    return Arrays.stream(values())
+        .filter(reason -> reason.value.equals(value))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Where the page lies that tells how to get out, below the configured place of all of them. */
+  public String runbook(String runbooks) {
+    return runbooks + "/" + value + ".md";
   }
 
   /** The reason as Kubernetes shows it, PascalCase. */

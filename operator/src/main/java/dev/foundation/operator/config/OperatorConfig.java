@@ -33,6 +33,12 @@ public record OperatorConfig(
     @Variable(value = "Cognito user pool of the members.", pattern = REGION + "_[A-Za-z0-9]+")
         String userPoolId,
     @Variable(
+            value =
+                "Where the pages about conditions' reasons lie, `<here>/<Reason>.md`; messages end in it.",
+            pattern = ".*[^/]",
+            otherwise = "docs/runbooks")
+        String runbooks,
+    @Variable(
             value = "The operator's own role, which key policies name.",
             pattern = ROLE,
             orElse = "AWS_ROLE_ARN")

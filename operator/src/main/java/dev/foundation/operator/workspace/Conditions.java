@@ -24,11 +24,14 @@ final class Conditions {
   private final Map<String, Condition> byType = new LinkedHashMap<>();
   private final long generation;
   private final Clock clock;
+  private final String runbooks;
 
-  Conditions(FoundationWorkspaceStatus before, long generation, Clock clock) {
+  /** Rewrites those of {@code before}; each message will end in its reason's page below here. */
+  Conditions(FoundationWorkspaceStatus before, long generation, Clock clock, String runbooks) {
     before.conditions().forEach(condition -> byType.put(condition.getType(), condition));
     this.generation = generation;
     this.clock = clock;
+    this.runbooks = runbooks;
   }
 
   void set(ConditionType type, String status, Reason reason, String message) {
@@ -38,10 +41,17 @@ final class Conditions {
             .withType(type.value())
             .withStatus(status)
             .withReason(reason.value())
-            .withMessage(message)
+            .withMessage(linked(message, reason, runbooks))
             .withObservedGeneration(generation)
             .withLastTransitionTime(since(type, status))
             .build());
+  }
+
+  /** The sentence with the page that tells how to get out; what needs no way out has no page. */
+  static String linked(String message, Reason reason, String runbooks) {
+    return reason == Reason.AVAILABLE
+        ? message
+        : "%s (runbook: %s)".formatted(message, reason.runbook(runbooks));
   }
 
   void remove(ConditionType type) {

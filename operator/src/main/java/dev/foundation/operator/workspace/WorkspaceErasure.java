@@ -2,6 +2,7 @@
 package dev.foundation.operator.workspace;
 
 import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.spec.DeletionPolicy;
 import dev.foundation.crds.status.BlockingResource;
@@ -20,12 +21,13 @@ import dev.foundation.operator.dependents.ack.Key;
 import dev.foundation.operator.dependents.ack.Policy;
 import dev.foundation.operator.dependents.ack.Role;
 import dev.foundation.operator.dependents.ack.Table;
-import dev.foundation.operator.plan.Cell;
+import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.plan.Platform;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,10 +37,6 @@ import java.util.Optional;
  * was erased. Every call does what can be done now and says what it waits for.
  */
 final class WorkspaceErasure {
-
-  /** A deletion waits while the workspace is paused. */
-  static final List<BlockingResource> PAUSED =
-      List.of(blocking("FoundationWorkspace", "", Reason.PAUSED, "the workspace is paused"));
 
   private final Platform platform;
   private final Aws aws;
@@ -51,17 +49,43 @@ final class WorkspaceErasure {
   /** The AWS rooms that an erasure needs. */
   record Aws(Inventory inventory, WorkspaceKeys keys, Groups groups, Eraser eraser) {}
 
-  /** Goes on with the deletion; empty once nothing of it is left to do. */
+  /** Whether its deletion touches AWS: what no cell was chosen for was never made. */
+  static boolean erases(FoundationWorkspace workspace) {
+    return workspace.getSpec().deletionPolicy() == DeletionPolicy.DELETE
+        && Cells.fixed(workspace).isPresent();
+  }
+
+  /**
+   * Why nothing may be erased yet. Admission asks for the confirmation, too, but not when the CRD
+   * itself is deleted, nor where its policy is not installed.
+   */
+  static Optional<Readiness> unconfirmed(FoundationWorkspace workspace) {
+    String name = workspace.getMetadata().getName();
+    Map<String, String> annotations = workspace.getMetadata().getAnnotations();
+    return annotations != null && name.equals(annotations.get(Annotations.CONFIRM_DELETE))
+        ? Optional.empty()
+        : Optional.of(
+            Readiness.not(
+                Reason.DELETION_NOT_CONFIRMED,
+                "deletionPolicy Delete erases the data for good: annotate %s=%s, or set deletionPolicy Retain to keep it"
+                    .formatted(Annotations.CONFIRM_DELETE, name)));
+  }
+
+  /** A deletion that waits as a whole. */
+  static List<BlockingResource> refused(FoundationWorkspace workspace, Readiness why) {
+    return List.of(
+        blocking(
+            workspace.getKind(), workspace.getMetadata().getName(), why.reason(), why.message()));
+  }
+
+  /** Goes on with the erasure; empty once nothing of it is left to do. */
   List<BlockingResource> proceed(
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    Optional<Cell> cell = Cells.fixed(workspace);
-    if (workspace.getSpec().deletionPolicy() == DeletionPolicy.RETAIN || cell.isEmpty()) {
-      return List.of();
-    }
-    WorkspacePlan plan = WorkspacePlan.of(workspace, cell.get(), platform);
+    WorkspacePlan plan =
+        WorkspacePlan.of(workspace, Cells.fixed(workspace).orElseThrow(), platform);
     try {
       aws.groups().all(plan).forEach(group -> aws.groups().delete(plan, group));
-      return keyArn(plan)
+      return keyArn(plan, workspace)
           .map(arn -> erase(plan.withKeyArn(arn), context.getClient()))
           .orElse(List.of());
     } catch (AwsFailure e) {
@@ -70,13 +94,18 @@ final class WorkspaceErasure {
     }
   }
 
-  /** The workspace's key, gone or not; if there never was one, nothing else was ever made. */
-  private Optional<String> keyArn(WorkspacePlan plan) {
+  /**
+   * The workspace's key, gone or not; if there never was one, nothing else was ever made. Where the
+   * status holds the intent alone, the key may be there without a name.
+   */
+  private Optional<String> keyArn(WorkspacePlan plan, FoundationWorkspace workspace) {
+    boolean intended = WorkspaceStatusFactory.current(workspace).keyIntent() != null;
     return Optional.ofNullable(plan.keyArn())
         .or(() ->
             aws.keys()
                 .find(plan, plan.names().alias())
                 .filter(WorkspaceKey::ours)
+                .or(() -> intended ? aws.keys().findByTags(plan) : Optional.empty())
                 .map(WorkspaceKey::arn));
   }
 

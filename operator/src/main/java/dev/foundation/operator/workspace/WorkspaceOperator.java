@@ -145,7 +145,7 @@ public final class WorkspaceOperator implements AutoCloseable {
     return new WorkspaceReconciler(
         new Cells(config),
         platform,
-        new WorkspaceStatusFactory(clock),
+        new WorkspaceStatusFactory(clock, config.runbooks()),
         new WorkspaceEvents(client, clock, metrics),
         new WorkspaceErasure(
             platform,

@@ -4,6 +4,7 @@ package dev.foundation.operator.workspace;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.dependents.BranchKeyDependentResource;
@@ -206,8 +207,7 @@ public final class WorkspaceReconciler
   }
 
   private DeleteControl erase(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    var blocking =
-        isPaused(workspace) ? WorkspaceErasure.PAUSED : erasure.proceed(workspace, context);
+    List<BlockingResource> blocking = remaining(workspace, context);
     if (blocking.isEmpty()) {
       return DeleteControl.defaultDelete();
     }
@@ -218,6 +218,23 @@ public final class WorkspaceReconciler
       StatusPatches.apply(context.getClient(), workspace, after);
     }
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(ERASURE_PAUSE.toMillis());
+  }
+
+  /** Does of the deletion what may be done; says what is left of it, or why it must not go on. */
+  private List<BlockingResource> remaining(
+      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    if (isPaused(workspace)) {
+      return WorkspaceErasure.refused(
+          workspace, Readiness.not(Reason.PAUSED, "the workspace is paused"));
+    }
+    if (!WorkspaceErasure.erases(workspace)) {
+      return List.of();
+    }
+    return cells
+        .refusal(workspace, namespaceAnnotations(workspace, context))
+        .or(() -> WorkspaceErasure.unconfirmed(workspace))
+        .map(why -> WorkspaceErasure.refused(workspace, why))
+        .orElseGet(() -> erasure.proceed(workspace, context));
   }
 
   private UpdateControl<FoundationWorkspace> patch(

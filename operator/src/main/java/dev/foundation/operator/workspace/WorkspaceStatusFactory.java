@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,16 @@ final class WorkspaceStatusFactory {
       Arrays.stream(Step.values()).map(Step::condition).distinct().toList();
 
   private final Clock clock;
+  private final String runbooks;
 
-  WorkspaceStatusFactory(Clock clock) {
+  /**
+   * Dates by this clock.
+   *
+   * @param runbooks where the pages about the reasons lie, without a slash at the end
+   */
+  WorkspaceStatusFactory(Clock clock, String runbooks) {
     this.clock = clock;
+    this.runbooks = runbooks;
   }
 
   /** The status that the workspace carries now, never null. */
@@ -50,7 +58,7 @@ final class WorkspaceStatusFactory {
     Conditions conditions = conditions(workspace);
     conditions.remove(ConditionType.PAUSED);
     PARTS.forEach(part -> set(conditions, part, part(pass, part)));
-    Readiness overall = overall(conditions);
+    Readiness overall = overall(pass);
     set(conditions, ConditionType.READY, overall);
     WorkspacePlan plan = pass.plan();
     Cell cell = plan.names().cell();
@@ -111,7 +119,8 @@ final class WorkspaceStatusFactory {
   }
 
   private Conditions conditions(FoundationWorkspace workspace) {
-    return new Conditions(current(workspace), workspace.getMetadata().getGeneration(), clock);
+    return new Conditions(
+        current(workspace), workspace.getMetadata().getGeneration(), clock, runbooks);
   }
 
   private static void set(Conditions conditions, ConditionType type, Readiness readiness) {
@@ -137,26 +146,19 @@ final class WorkspaceStatusFactory {
   }
 
   /** The first part that is not ready for a reason of its own. */
-  private static Readiness overall(Conditions conditions) {
+  private static Readiness overall(Reconciliation pass) {
     return PARTS.stream()
-        .flatMap(part -> conditions.find(part).stream())
-        .filter(condition -> !Conditions.TRUE.equals(condition.getStatus()))
-        .min((a, b) -> Boolean.compare(waits(a.getReason()), waits(b.getReason())))
-        .map(condition ->
+        .map(part -> Map.entry(part, part(pass, part)))
+        .filter(part -> !part.getValue().ready())
+        .min((a, b) -> Boolean.compare(waits(a.getValue()), waits(b.getValue())))
+        .map(part ->
             Readiness.not(
-                reason(condition.getReason()), condition.getType() + ": " + condition.getMessage()))
+                part.getValue().reason(), part.getKey().value() + ": " + part.getValue().message()))
         .orElse(Readiness.READY);
   }
 
-  private static boolean waits(String reason) {
-    return Reason.WAITING_FOR_DEPENDENCY.value().equals(reason);
-  }
-
-  private static Reason reason(String value) {
-    return Arrays.stream(Reason.values())
-        .filter(reason -> reason.value().equals(value))
-        .findFirst()
-        .orElseThrow();
+  private static boolean waits(Readiness readiness) {
+    return readiness.reason() == Reason.WAITING_FOR_DEPENDENCY;
   }
 
   private static Phase phase(WorkspacePlan plan, @Nullable Phase before, boolean ready) {
@@ -209,7 +211,8 @@ final class WorkspaceStatusFactory {
                 .filter(old -> old.reason().equals(now.reason()))
                 .findFirst();
     String since = same.map(BlockingResource::since).orElseGet(this::now);
-    return new BlockingResource(now.kind(), now.name(), now.reason(), now.message(), since);
+    String message = Conditions.linked(now.message(), Reason.of(now.reason()), runbooks);
+    return new BlockingResource(now.kind(), now.name(), now.reason(), message, since);
   }
 
   private static FoundationWorkspaceStatus with(

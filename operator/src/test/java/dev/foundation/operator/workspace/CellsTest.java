@@ -29,6 +29,7 @@ class CellsTest {
             "000000000000",
             "eu-west-1",
             "eu-west-1_pool",
+            "docs/runbooks",
             Plans.role("foundation-operator"),
             "eraser",
             "api",

@@ -14,10 +14,12 @@ import dev.foundation.operator.dependents.flow.Reconciliation;
 import dev.foundation.operator.dependents.flow.Step;
 import dev.foundation.operator.plan.Plans;
 import dev.foundation.operator.plan.WorkspacePlan;
+import dev.foundation.operator.reasons.Produces;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class WorkspaceStatusFactoryTest {
   private final FoundationWorkspace workspace = Plans.workspace("acme", "acme-7k2");
 
   private static WorkspaceStatusFactory at(Instant now) {
-    return new WorkspaceStatusFactory(Clock.fixed(now, ZoneOffset.UTC));
+    return new WorkspaceStatusFactory(Clock.fixed(now, ZoneOffset.UTC), "https://runbooks.example");
   }
 
   private Reconciliation pass() {
@@ -66,6 +68,46 @@ class WorkspaceStatusFactoryTest {
   }
 
   @Test
+  void everyMessageEndsInItsReasonsPage() {
+    Reconciliation pass = pass();
+    pass.report(Step.KEY, Readiness.not(Reason.AWS_ERROR, "Kms Throttling (request 1)"));
+    FoundationWorkspaceStatus status = at(T0).after(workspace, pass);
+    String page = " (runbook: https://runbooks.example/AwsError.md)";
+    assertThat(condition(status, ConditionType.KEY_READY).getMessage())
+        .isEqualTo("Kms Throttling (request 1)" + page);
+    assertThat(condition(status, ConditionType.READY).getMessage())
+        .isEqualTo("KeyReady: Kms Throttling (request 1)" + page);
+    assertThat(at(T0).after(workspace, allReady()).conditions())
+        .allSatisfy(one -> assertThat(one.getMessage()).isEmpty());
+  }
+
+  /** Every set of steps that are ready, after a change of the spec that was Ready before. */
+  @Test
+  void isNeverReadyForAnOlderGenerationOrWhileAStepIsNot() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    workspace.getMetadata().setGeneration(2L);
+    Step[] steps = Step.values();
+    int subsets = 1 << steps.length;
+    for (int subset = 0; subset < subsets; subset++) {
+      BitSet ready = BitSet.valueOf(new long[] {subset});
+      Reconciliation pass = pass();
+      ready.stream().forEach(step -> pass.report(steps[step], Readiness.READY));
+      FoundationWorkspaceStatus status = at(T0).after(workspace, pass);
+      assertThat(isReady(status)).as("%s", ready).isEqualTo(subset == subsets - 1);
+      assertThat(condition(status, ConditionType.READY).getObservedGeneration()).isEqualTo(2L);
+    }
+    assertThat(isReady(at(T0).paused(workspace))).isFalse();
+    assertThat(isReady(at(T0).deleting(workspace, List.of()))).isFalse();
+    assertThat(isReady(at(T0).refused(workspace, Readiness.not(Reason.CELL_CHANGED, ""))))
+        .isFalse();
+  }
+
+  private static boolean isReady(FoundationWorkspaceStatus status) {
+    return "True".equals(condition(status, ConditionType.READY).getStatus());
+  }
+
+  @Test
+  @Produces(Reason.WAITING_FOR_DEPENDENCY)
   void speaksOfTheStepThatFailedNotOfThoseThatWait() {
     Reconciliation pass = pass();
     pass.report(Step.KEY, Readiness.not(Reason.AWS_ERROR, "Kms Throttling (request 1)"));
@@ -157,7 +199,8 @@ class WorkspaceStatusFactoryTest {
         .singleElement()
         .satisfies(blocking -> {
           assertThat(blocking.since()).isEqualTo("2026-01-01T00:00:00Z");
-          assertThat(blocking.message()).isEqualTo("1000 left");
+          assertThat(blocking.message())
+              .isEqualTo("1000 left (runbook: https://runbooks.example/NotEmpty.md)");
         });
   }
 

@@ -30,8 +30,6 @@ public abstract class AckDependentResource<R extends AckResource>
   /** Who applies the children. */
   public static final String FIELD_MANAGER = "foundation-operator";
 
-  private static final String ARCHIVED = "ARCHIVED";
-
   private final Step step;
   private final ChildDrift drift;
 
@@ -124,22 +122,17 @@ public abstract class AckDependentResource<R extends AckResource>
     }
     WorkspacePlan plan = pass.plan();
     Found found = existing(plan);
-    if (found.isForeign() && !(found.isUntagged() && isBeingMade(plan, context))) {
-      return refuse(Reason.NAME_CONFLICT, "%s %s belongs to another owner", plan);
-    }
-    if (ARCHIVED.equals(found.detail())) {
-      return refuse(Reason.TABLE_ARCHIVED, "%s %s was archived because its key is unusable", plan);
-    }
-    boolean lost = found.isAbsent() && step.recordedIn(plan.known()) != null;
-    if (!lost) {
+    if (found.isUntagged() && isBeingMade(plan, context)) {
       return Optional.empty();
     }
-    if (!pass.annotation(Annotations.RECREATE).filter(step.kind()::equals).isPresent()) {
-      return refuse(Reason.DATA_RESOURCE_MISSING, "%s %s is gone from AWS", plan);
+    Optional<Readiness> obstacle = Obstacle.of(step, plan, found);
+    boolean lost = obstacle.filter(why -> why.reason() == Reason.DATA_RESOURCE_MISSING).isPresent();
+    if (!lost || !pass.annotation(Annotations.RECREATE).filter(step.kind()::equals).isPresent()) {
+      return obstacle;
     }
     declared.ifPresent(child -> context.getClient().resource(child).delete());
     pass.forget(step);
-    return refuse(Reason.PROVISIONING, "%s %s is made anew, empty, as asked", plan);
+    return Obstacle.refuse(Reason.PROVISIONING, "%s %s is made anew, empty, as asked", step, plan);
   }
 
   /**
@@ -155,10 +148,6 @@ public abstract class AckDependentResource<R extends AckResource>
             .withName(childName(plan.workspace()))
             .get();
     return child != null && child.wasMadeByAck();
-  }
-
-  private Optional<Readiness> refuse(Reason reason, String sentence, WorkspacePlan plan) {
-    return Optional.of(Readiness.not(reason, sentence.formatted(step.kind(), plan.names().name())));
   }
 
   /**

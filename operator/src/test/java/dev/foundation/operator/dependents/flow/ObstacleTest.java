@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.dependents.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.Found.Ownership;
+import dev.foundation.operator.plan.Plans;
+import dev.foundation.operator.plan.WorkspacePlan;
+import dev.foundation.operator.reasons.Produces;
+import org.junit.jupiter.api.Test;
+
+class ObstacleTest {
+
+  private static final WorkspacePlan NEW = Plans.acme();
+  private static final WorkspacePlan SETTLED = settled();
+
+  private static WorkspacePlan settled() {
+    FoundationWorkspace workspace = Plans.workspace("acme", "acme-7k2");
+    workspace.setStatus(
+        new FoundationWorkspaceStatus(
+            1L,
+            null,
+            null,
+            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g"),
+            null,
+            null,
+            null,
+            null));
+    return WorkspacePlan.of(workspace, Plans.CELL, Plans.PLATFORM);
+  }
+
+  private static Reason reason(Step step, WorkspacePlan plan, Found found) {
+    return Obstacle.of(step, plan, found).map(Readiness::reason).orElse(Reason.AVAILABLE);
+  }
+
+  @Test
+  @Produces(Reason.TABLE_ARCHIVED)
+  void anArchivedTableIsSaidToBeOne() {
+    Found archived = new Found(Ownership.OURS, "ARCHIVED");
+    assertThat(reason(Step.DOCUMENTS_TABLE, SETTLED, archived)).isEqualTo(Reason.TABLE_ARCHIVED);
+    Found active = new Found(Ownership.OURS, "ACTIVE");
+    assertThat(reason(Step.DOCUMENTS_TABLE, SETTLED, active)).isEqualTo(Reason.AVAILABLE);
+  }
+
+  @Test
+  void whatWasNeverThereMayBeMadeWhatWasIsMissed() {
+    assertThat(reason(Step.BUCKET, NEW, Found.ABSENT)).isEqualTo(Reason.AVAILABLE);
+    assertThat(reason(Step.BUCKET, SETTLED, Found.ABSENT)).isEqualTo(Reason.DATA_RESOURCE_MISSING);
+    assertThat(reason(Step.ROLE, SETTLED, Found.ABSENT)).isEqualTo(Reason.AVAILABLE);
+  }
+
+  @Test
+  void whatAnotherOwnsIsLeftAloneWhateverItsState() {
+    Found foreign = new Found(Ownership.FOREIGN, "ARCHIVED");
+    assertThat(reason(Step.KEY_TABLE, NEW, foreign)).isEqualTo(Reason.NAME_CONFLICT);
+    Found untagged = new Found(Ownership.UNTAGGED, "");
+    assertThat(reason(Step.BUCKET, NEW, untagged)).isEqualTo(Reason.NAME_CONFLICT);
+  }
+}
