@@ -2,6 +2,7 @@
 package dev.foundation.operator;
 
 import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.command.OperatorCommand;
 import dev.foundation.operator.config.InvalidEnvironmentException;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.health.HealthEndpoint;
@@ -16,6 +17,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -30,17 +34,28 @@ public final class OperatorMain {
 
   private OperatorMain() {}
 
-  /** Takes no arguments: everything is in the environment. */
-  public static void main(String[] args) throws IOException {
-    OperatorConfig config;
+  /** Without arguments it runs until it is told to stop: everything is in the environment. */
+  public static void main(String[] args) {
+    int exit =
+        OperatorCommand.execute(
+            OperatorMain::reconcile,
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            args);
+    if (args.length > 0 || exit != 0) {
+      System.exit(exit);
+    }
+  }
+
+  private static void reconcile() {
     try {
-      config = OperatorConfig.from(System.getenv());
+      run(OperatorConfig.from(System.getenv()));
     } catch (InvalidEnvironmentException e) {
       LOG.error("the environment is not usable:\n{}", e.getMessage());
       System.exit(USAGE);
-      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    run(config);
   }
 
   /** Health first, so that a slow start shows as not ready instead of as dead. */

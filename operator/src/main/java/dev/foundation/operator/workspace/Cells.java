@@ -12,19 +12,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says in which account and region a workspace lives, and whether this operator may go there. */
-final class Cells {
+public final class Cells {
 
   private static final String ACCOUNT = "services.k8s.aws/owner-account-id";
   private static final String REGION = "services.k8s.aws/default-region";
 
   private final OperatorConfig config;
 
-  Cells(OperatorConfig config) {
+  /** By these settings. */
+  public Cells(OperatorConfig config) {
     this.config = config;
   }
 
   /** The cell that the status fixed, else the one that the namespace names now. */
-  Cell of(FoundationWorkspace workspace, Map<String, String> namespaceAnnotations) {
+  public Cell of(FoundationWorkspace workspace, Map<String, String> namespaceAnnotations) {
     return fixed(workspace).orElseGet(() -> named(namespaceAnnotations));
   }
 
@@ -35,7 +36,7 @@ final class Cells {
   }
 
   /** Why the workspace must not be touched; empty if it may. */
-  Optional<Readiness> refusal(
+  public Optional<Readiness> refusal(
       FoundationWorkspace workspace, Map<String, String> namespaceAnnotations) {
     Cell cell = of(workspace, namespaceAnnotations);
     Cell named = named(namespaceAnnotations);

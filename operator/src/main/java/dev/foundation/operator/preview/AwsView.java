@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.preview;
+
+import dev.foundation.crds.contract.GroupName;
+import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.aws.AwsFailure;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.Groups;
+import dev.foundation.operator.aws.Inventory;
+import dev.foundation.operator.aws.WorkspaceKey;
+import dev.foundation.operator.aws.WorkspaceKeys;
+import dev.foundation.operator.dependents.flow.Step;
+import dev.foundation.operator.plan.WorkspacePlan;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller may see of AWS; after the first refused or failed read nothing is asked any more,
+ * and every answer is empty.
+ */
+final class AwsView {
+
+  private final Inventory inventory;
+  private final WorkspaceKeys keys;
+  private final Groups groups;
+  private @Nullable String failure;
+
+  AwsView(AwsClients clients) {
+    this.inventory = new Inventory(clients);
+    this.keys = new WorkspaceKeys(clients);
+    this.groups = new Groups(clients);
+  }
+
+  /** Why AWS is not, or no longer, read; empty while it is. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** The workspace's key, by its record or by its alias. */
+  Optional<WorkspaceKey> key(WorkspacePlan plan) {
+    String id = plan.known().keyArn() == null ? plan.names().alias() : plan.known().keyArn();
+    return read(() -> keys.find(plan, id)).flatMap(found -> found);
+  }
+
+  Optional<Found> existing(Step step, WorkspacePlan plan) {
+    return read(() ->
+        switch (step) {
+          case DOCUMENTS_TABLE -> inventory.table(plan, plan.names().table());
+          case KEY_TABLE -> inventory.table(plan, plan.names().keyTable());
+          case BUCKET -> inventory.bucket(plan);
+          case POLICY -> inventory.policy(plan);
+          case ROLE -> inventory.role(plan);
+          case KEY, ALIAS, BRANCH_KEY, GROUP ->
+              throw new IllegalArgumentException(step + " is looked for in another way");
+        });
+  }
+
+  Optional<Found> group(WorkspacePlan plan, GroupName group) {
+    return read(() -> groups.find(plan, group));
+  }
+
+  private <T> Optional<T> read(Supplier<T> call) {
+    if (failure != null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(call.get());
+    } catch (AwsFailure e) {
+      failure = e.getMessage();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.preview;
+
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.Inventory;
+import dev.foundation.operator.aws.WorkspaceKeys;
+import dev.foundation.operator.dependents.BucketDependentResource;
+import dev.foundation.operator.dependents.DocumentsTableDependentResource;
+import dev.foundation.operator.dependents.KeyTableDependentResource;
+import dev.foundation.operator.dependents.KmsAliasDependentResource;
+import dev.foundation.operator.dependents.KmsKeyDependentResource;
+import dev.foundation.operator.dependents.PolicyDependentResource;
+import dev.foundation.operator.dependents.RoleDependentResource;
+import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.dependents.flow.AckDependentResource;
+import dev.foundation.operator.dependents.flow.Obstacle;
+import dev.foundation.operator.dependents.flow.Readiness;
+import dev.foundation.operator.dependents.flow.Step;
+import dev.foundation.operator.plan.WorkspacePlan;
+import dev.foundation.operator.preview.Change.Action;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the objects that ACK turns into AWS resources would become. */
+final class Children {
+
+  private final KubernetesClient client;
+  private final AwsView aws;
+  private final List<AckDependentResource<?>> dependents;
+
+  Children(KubernetesClient client, AwsClients clients, AwsView aws) {
+    this.client = client;
+    this.aws = aws;
+    Inventory inventory = new Inventory(clients);
+    this.dependents =
+        List.of(
+            new KmsKeyDependentResource(new WorkspaceKeys(clients)),
+            new KmsAliasDependentResource(),
+            new DocumentsTableDependentResource(inventory),
+            new KeyTableDependentResource(inventory),
+            new BucketDependentResource(inventory),
+            new PolicyDependentResource(inventory),
+            new RoleDependentResource(inventory));
+  }
+
+  /** One change for each child; the plan's key is known, or stands for one that is not. */
+  List<Change> applied(WorkspacePlan plan, Map<String, String> annotations, boolean keyExists) {
+    return dependents.stream()
+        .map(dependent -> applied(dependent, plan, annotations, keyExists))
+        .toList();
+  }
+
+  private Change applied(
+      AckDependentResource<?> dependent,
+      WorkspacePlan plan,
+      Map<String, String> annotations,
+      boolean keyExists) {
+    Step step = dependent.step();
+    AckResource desired = dependent.desired(plan);
+    String name = desired.getMetadata().getName();
+    boolean ofKey = step == Step.KEY || step == Step.ALIAS;
+    Optional<Found> found = ofKey ? Optional.empty() : aws.existing(step, plan);
+    @Nullable AckResource live =
+        client
+            .resources(dependent.resourceType())
+            .inNamespace(plan.namespace())
+            .withName(name)
+            .get();
+    Optional<Readiness> obstacle = found.flatMap(one -> Obstacle.of(step, plan, one));
+    if (obstacle.isPresent()) {
+      return blocked(step, name, obstacle.get(), annotations);
+    }
+    if (live != null) {
+      return Change.of(
+          step.kind(), name, Differences.between("spec", live.getSpec(), desired.getSpec(), false));
+    }
+    boolean exists = ofKey ? keyExists : found.filter(one -> !one.isAbsent()).isPresent();
+    return Change.of(exists ? Action.ADOPT : Action.CREATE, step.kind(), name, "");
+  }
+
+  private static Change blocked(
+      Step step, String name, Readiness why, Map<String, String> annotations) {
+    boolean anew =
+        why.reason() == Reason.DATA_RESOURCE_MISSING
+            && step.kind().equals(annotations.get(Annotations.RECREATE));
+    return anew
+        ? Change.of(Action.CREATE, step.kind(), name, "made anew, empty, as the annotation asks")
+        : Change.of(Action.BLOCKED, step.kind(), name, why.reason().value() + ", " + why.message());
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.preview;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.GroupName;
+import dev.foundation.crds.spec.DeletionPolicy;
+import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.WorkspaceKey;
+import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.dependents.flow.Readiness;
+import dev.foundation.operator.plan.Cell;
+import dev.foundation.operator.plan.WorkspacePlan;
+import dev.foundation.operator.preview.Change.Action;
+import dev.foundation.operator.workspace.Cells;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what applying a manifest would do, under the caller's own rights. */
+public final class WorkspacePreview {
+
+  private static final String NOT_YET = "key/known-once-made";
+
+  private final KubernetesClient client;
+  private final AwsClients clients;
+  private final OperatorConfig config;
+
+  /** With the settings of the operator that would act. */
+  public WorkspacePreview(KubernetesClient client, AwsClients clients, OperatorConfig config) {
+    this.client = client;
+    this.clients = clients;
+    this.config = config;
+  }
+
+  /**
+   * What applying the manifest would do.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException with the API server's sentence
+   *     if it would refuse the manifest
+   */
+  public Preview applying(GenericKubernetesResource manifest) {
+    @Nullable GenericKubernetesResource stored = client.resource(manifest).get();
+    @Nullable FoundationWorkspace live = stored == null ? null : read(stored);
+    FoundationWorkspace next = read(dryRun(manifest, stored));
+    Map<String, String> namespace = namespaceAnnotations(next);
+    Cells cells = new Cells(config);
+    WorkspacePlan plan = WorkspacePlan.of(next, cells.of(next, namespace), config.platform());
+    return cells
+        .refusal(next, namespace)
+        .map(why -> refused(plan, why))
+        .orElseGet(() -> changed(plan, next, live));
+  }
+
+  private static Preview refused(WorkspacePlan plan, Readiness why) {
+    String note = why.reason().value() + ", " + why.message();
+    return new Preview(
+        title(plan),
+        List.of(Change.of(Action.BLOCKED, "FoundationWorkspace", plan.workspace(), note)),
+        List.of());
+  }
+
+  private Preview changed(
+      WorkspacePlan plan, FoundationWorkspace next, @Nullable FoundationWorkspace live) {
+    AwsView aws = new AwsView(clients);
+    List<Change> changes = new ArrayList<>();
+    changes.add(itself(next, live));
+    Optional<WorkspaceKey> key = aws.key(plan);
+    boolean keyExists = plan.keyArn() != null || key.filter(WorkspaceKey::ours).isPresent();
+    changes.addAll(
+        new Children(client, clients, aws)
+            .applied(plan.withKeyArn(keyArn(plan, key)), annotations(next), keyExists));
+    changes.add(branchKey(next, plan));
+    changes.add(group(aws, plan, plan.adminGroup(), live));
+    plan.roleGroups().forEach(group -> changes.add(group(aws, plan, group, live)));
+    return new Preview(title(plan), List.copyOf(changes), notes(next, live, aws));
+  }
+
+  /** As the API server would store it: defaults filled in, rules of the CRD and admission asked. */
+  private GenericKubernetesResource dryRun(
+      GenericKubernetesResource manifest, @Nullable GenericKubernetesResource stored) {
+    if (stored == null) {
+      return client.resource(manifest).dryRun().fieldValidation(Validation.STRICT).create();
+    }
+    Map<String, String> annotations = new HashMap<>(annotations(stored));
+    annotations.putAll(annotations(manifest));
+    manifest.getMetadata().setAnnotations(annotations);
+    manifest.getMetadata().setResourceVersion(stored.getMetadata().getResourceVersion());
+    return client.resource(manifest).dryRun().fieldValidation(Validation.STRICT).update();
+  }
+
+  private FoundationWorkspace read(GenericKubernetesResource stored) {
+    KubernetesSerialization json = client.getKubernetesSerialization();
+    return json.unmarshal(json.asJson(stored), FoundationWorkspace.class);
+  }
+
+  private static Change itself(FoundationWorkspace next, @Nullable FoundationWorkspace live) {
+    String name = next.getMetadata().getName();
+    return live == null
+        ? Change.of(Action.CREATE, next.getKind(), name, "")
+        : Change.of(
+            next.getKind(),
+            name,
+            Differences.between("spec", live.getSpec(), next.getSpec(), true));
+  }
+
+  /** A key that is not made yet has a name in the policies that nobody can mistake for one. */
+  private static String keyArn(WorkspacePlan plan, Optional<WorkspaceKey> key) {
+    Cell cell = plan.names().cell();
+    return Optional.ofNullable(plan.keyArn())
+        .or(() -> key.filter(WorkspaceKey::ours).map(WorkspaceKey::arn))
+        .orElse("arn:aws:kms:" + cell.region() + ":" + cell.account() + ":" + NOT_YET);
+  }
+
+  private static Change branchKey(FoundationWorkspace next, WorkspacePlan plan) {
+    boolean there =
+        next.getStatus() != null
+            && next.getStatus().conditions().stream()
+                .anyMatch(condition ->
+                    "BranchKeyReady".equals(condition.getType())
+                        && "True".equals(condition.getStatus()));
+    return Change.of(
+        there ? Action.NONE : Action.CREATE,
+        "BranchKey",
+        plan.foundationId(),
+        there ? "" : "unless its table holds it");
+  }
+
+  private static Change group(
+      AwsView aws, WorkspacePlan plan, GroupName group, @Nullable FoundationWorkspace live) {
+    Optional<Found> found = aws.group(plan, group);
+    if (found.filter(Found::isForeign).isPresent()) {
+      return Change.of(
+          Action.BLOCKED, "Group", group.toString(), "NameConflict, belongs to another owner");
+    }
+    boolean there =
+        found
+            .map(one -> !one.isAbsent())
+            .orElseGet(() -> live != null && plan.known().group() != null);
+    return Change.of(there ? Action.NONE : Action.CREATE, "Group", group.toString(), "");
+  }
+
+  private static List<String> notes(
+      FoundationWorkspace next, @Nullable FoundationWorkspace live, AwsView aws) {
+    List<String> notes = new ArrayList<>();
+    aws.failure()
+        .ifPresent(why -> notes.add("AWS was not read, so the cluster alone is compared: " + why));
+    if ("true".equals(annotations(next).get(Annotations.PAUSED))) {
+      notes.add("the workspace is paused: nothing happens until the annotation is gone");
+    }
+    if (next.getSpec().deletionPolicy() == DeletionPolicy.DELETE) {
+      notes.add("deletionPolicy Delete: a deletion of this workspace erases its data for good");
+    }
+    if (live != null) {
+      live.getSpec().roles().stream()
+          .map(role -> role.name())
+          .filter(
+              role -> next.getSpec().roles().stream().noneMatch(kept -> kept.name().equals(role)))
+          .map(role -> "role " + role + " is removed: its group stays and grants nothing")
+          .forEach(notes::add);
+    }
+    return List.copyOf(notes);
+  }
+
+  private static Map<String, String> annotations(HasMetadata object) {
+    return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
+  }
+
+  private Map<String, String> namespaceAnnotations(FoundationWorkspace workspace) {
+    return annotations(
+        client.namespaces().withName(workspace.getMetadata().getNamespace()).require());
+  }
+
+  private static String title(WorkspacePlan plan) {
+    return "FoundationWorkspace %s/%s of foundation %s in %s"
+        .formatted(plan.namespace(), plan.workspace(), plan.foundationId(), plan.names().cell());
+  }
+}
