@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     description =
         "Foundation Workspaces operator; without a command it reconciles until it is told to stop.",
     mixinStandardHelpOptions = true,
-    subcommands = {PlanCommand.class})
+    subcommands = {PlanCommand.class, OrphansCommand.class})
 public final class OperatorCommand implements Runnable {
 
   private static final int USAGE = 64;

@@ -50,12 +50,14 @@ class OperatorCommandTest {
     assertThat(execute("--help")).isZero();
     out.append("```\n\n```text\n");
     assertThat(execute("plan", "--help")).isZero();
+    out.append("```\n\n```text\n");
+    assertThat(execute("orphans", "--help")).isZero();
     String page =
         """
         # The operator's command line
 
-        `java -jar foundation-operator.jar`. Written by a test from what `--help` says. `plan` uses the caller's kubeconfig and AWS
-        identity and reads the settings of the operator that runs in the cluster from its Deployment.
+        `java -jar foundation-operator.jar`. Written by a test from what `--help` says. The commands use the caller's
+        kubeconfig and AWS identity, and read the settings of the operator that runs in the cluster from its Deployment.
 
         ```text
         %s```

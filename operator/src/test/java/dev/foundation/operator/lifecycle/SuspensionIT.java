@@ -38,16 +38,21 @@ class SuspensionIT {
       read(issued, resources);
       workspaces.patch("halted", "{\"spec\":{\"suspended\":true}}");
       workspaces.untilReady("halted");
-      assertThat(workspaces.status("halted").phase()).isEqualTo(Phase.SUSPENDED);
+      untilPhase(Phase.SUSPENDED);
       assertThatThrownBy(() -> read(issued, resources))
           .isInstanceOf(DynamoDbException.class)
-          .hasMessageContaining("AccessDenied");
+          .hasMessageContaining("explicit deny");
       workspaces.patch("halted", "{\"spec\":{\"suspended\":false}}");
       workspaces.untilReady("halted");
-      assertThat(workspaces.status("halted").phase()).isEqualTo(Phase.READY);
+      untilPhase(Phase.READY);
       eventually().ignoreExceptions().until(() -> read(issued, resources));
     }
     assertThat(workspaces.resources("halted")).isEqualTo(resources);
+  }
+
+  private void untilPhase(Phase phase) {
+    eventually()
+        .untilAsserted(() -> assertThat(workspaces.status("halted").phase()).isEqualTo(phase));
   }
 
   private static boolean read(DynamoDbClient client, ResourcesStatus resources) {

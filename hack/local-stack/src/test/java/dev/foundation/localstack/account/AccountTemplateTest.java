@@ -18,7 +18,14 @@ class AccountTemplateTest {
 
   /** These take no resource on AWS (Service Authorization Reference). */
   private static final Set<String> WITHOUT_RESOURCE =
-      Set.of("kms:CreateKey", "kms:ListKeys", "kms:ListAliases", "s3:ListAllMyBuckets");
+      Set.of(
+          "kms:CreateKey",
+          "kms:ListKeys",
+          "kms:ListAliases",
+          "s3:ListAllMyBuckets",
+          "dynamodb:ListTables",
+          "iam:ListPolicies",
+          "iam:ListRoles");
 
   private static JsonNode resources;
 

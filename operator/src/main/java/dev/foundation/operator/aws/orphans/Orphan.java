@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.aws.orphans;
+
+/**
+ * A resource of this installation that no workspace claims.
+ *
+ * @param kind such as {@code Bucket}
+ * @param name the AWS name, of a key its ARN
+ * @param workspace the address that its tags name, {@code <namespace>.<name>}
+ * @param foundationId the foundation that its tags name
+ */
+public record Orphan(String kind, String name, String workspace, String foundationId) {}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.command;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.aws.AwsFailure;
+import dev.foundation.operator.aws.orphans.Claims;
+import dev.foundation.operator.aws.orphans.Orphan;
+import dev.foundation.operator.aws.orphans.OrphanSweep;
+import dev.foundation.operator.config.InvalidEnvironmentException;
+import dev.foundation.operator.config.OperatorConfig;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what carries this installation's tags on AWS and no workspace claims. */
+@Command(
+    name = "orphans",
+    description =
+        "Prints what carries this installation's tags on AWS and no workspace of the cluster claims; deletes nothing.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:there is none", "1:it could not be found out", "2:there are some"})
+final class OrphansCommand implements Callable<Integer> {
+
+  private static final int NONE = 0;
+  private static final int UNKNOWN = 1;
+  private static final int SOME = 2;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--operator-namespace",
+      defaultValue = "foundation-system",
+      description = "Where the operator's Deployment is, whose settings count.")
+  private String operatorNamespace = "";
+
+  @Override
+  public Integer call() {
+    try (KubernetesClient client = new KubernetesClientBuilder().build();
+        AwsClients clients = AwsClients.ofThisProcess()) {
+      OperatorConfig config = OperatorSettings.of(client, operatorNamespace, System.getenv());
+      Claims claims =
+          new Claims(
+              config.controlPlane(),
+              client.resources(FoundationWorkspace.class).inAnyNamespace().list().getItems());
+      List<Orphan> orphans =
+          new OrphanSweep(clients).find(config.defaultCell(), config.platform(), claims);
+      orphans.forEach(orphan ->
+          spec.commandLine()
+              .getOut()
+              .println(
+                  "%s %s: of workspace %s, foundation %s"
+                      .formatted(
+                          orphan.kind(),
+                          orphan.name(),
+                          orphan.workspace(),
+                          orphan.foundationId())));
+      return orphans.isEmpty() ? NONE : SOME;
+    } catch (KubernetesClientException | AwsFailure | InvalidEnvironmentException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return UNKNOWN;
+    }
+  }
+}

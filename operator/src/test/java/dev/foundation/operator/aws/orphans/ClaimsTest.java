@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.aws.orphans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Tags;
+import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.operator.plan.Plans;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+
+  private static final Map<String, String> ACME =
+      Tags.owner("acme-7k2", "foundations.acme", "test");
+
+  private static FoundationWorkspace acme() {
+    FoundationWorkspace workspace = Plans.workspace("acme", "acme-7k2");
+    workspace.setStatus(
+        new FoundationWorkspaceStatus(
+            1L,
+            null,
+            null,
+            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g"),
+            null,
+            null,
+            null,
+            null));
+    return workspace;
+  }
+
+  private final Claims claims = new Claims("test", List.of(acme()));
+
+  @Test
+  void whatAWorkspaceOwnsIsNoOrphan() {
+    assertThat(claims.orphan("Bucket", "b", ACME)).isEmpty();
+    assertThat(claims.orphanKey(Plans.KEY_ARN, ACME)).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftOfAnotherLifeIsOne() {
+    assertThat(new Claims("test", List.of()).orphan("Bucket", "b", ACME))
+        .contains(new Orphan("Bucket", "b", "foundations.acme", "acme-7k2"));
+    Map<String, String> otherIdentity = Tags.owner("acme-older", "foundations.acme", "test");
+    assertThat(claims.orphan("Bucket", "b", otherIdentity)).isPresent();
+  }
+
+  @Test
+  void aSecondKeyIsNobodys() {
+    assertThat(claims.orphanKey(Plans.KEY_ARN + "0", ACME)).isPresent();
+  }
+
+  @Test
+  void whatIsOfAnotherInstallationIsNotOursToReport() {
+    assertThat(claims.orphan("Table", "t", Tags.owner("x-1", "foundations.x", "other"))).isEmpty();
+    assertThat(claims.orphan("Table", "t", Map.of())).isEmpty();
+  }
+}
