@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Permission;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.spec.RoleSpec;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
@@ -33,6 +35,7 @@ class DriftIT {
   }
 
   @Test
+  @Produces({Reason.DRIFT_FOUND, Reason.DRIFT_REPAIRED})
   void everySettingThatWasChangedOnAwsIsRepaired() {
     workspaces.apply("drifted", Specs.of("drifted-1", List.of(), List.of(VIEWERS)));
     workspaces.untilReady("drifted");
