@@ -7,6 +7,7 @@ import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.aws.Inventory;
 import dev.foundation.operator.aws.WorkspaceKeys;
+import dev.foundation.operator.aws.settings.LiveSettings;
 import dev.foundation.operator.dependents.BucketDependentResource;
 import dev.foundation.operator.dependents.DocumentsTableDependentResource;
 import dev.foundation.operator.dependents.KeyTableDependentResource;
@@ -16,12 +17,14 @@ import dev.foundation.operator.dependents.PolicyDependentResource;
 import dev.foundation.operator.dependents.RoleDependentResource;
 import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
-import dev.foundation.operator.dependents.flow.Obstacle;
+import dev.foundation.operator.dependents.flow.DriftWatch;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.dependents.flow.Step;
 import dev.foundation.operator.plan.WorkspacePlan;
 import dev.foundation.operator.preview.Change.Action;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +41,17 @@ final class Children {
     this.client = client;
     this.aws = aws;
     Inventory inventory = new Inventory(clients);
+    LiveSettings live = new LiveSettings(clients);
+    DriftWatch unused = new DriftWatch(Duration.ZERO, Clock.systemUTC());
     this.dependents =
         List.of(
-            new KmsKeyDependentResource(new WorkspaceKeys(clients)),
-            new KmsAliasDependentResource(),
-            new DocumentsTableDependentResource(inventory),
-            new KeyTableDependentResource(inventory),
-            new BucketDependentResource(inventory),
-            new PolicyDependentResource(inventory),
-            new RoleDependentResource(inventory));
+            new KmsKeyDependentResource(new WorkspaceKeys(clients), live, unused),
+            new KmsAliasDependentResource(live, unused),
+            new DocumentsTableDependentResource(inventory, live, unused),
+            new KeyTableDependentResource(inventory, live, unused),
+            new BucketDependentResource(inventory, live, unused),
+            new PolicyDependentResource(inventory, live, unused),
+            new RoleDependentResource(inventory, live, unused));
   }
 
   /** One change for each child; the plan's key is known, or stands for one that is not. */
@@ -72,7 +77,7 @@ final class Children {
             .inNamespace(plan.namespace())
             .withName(name)
             .get();
-    Optional<Readiness> obstacle = found.flatMap(one -> Obstacle.of(step, plan, one));
+    Optional<Readiness> obstacle = found.flatMap(one -> step.obstacle(plan, one));
     if (obstacle.isPresent()) {
       return blocked(step, name, obstacle.get(), annotations);
     }

@@ -125,14 +125,14 @@ public abstract class AckDependentResource<R extends AckResource>
     if (found.isUntagged() && isBeingMade(plan, context)) {
       return Optional.empty();
     }
-    Optional<Readiness> obstacle = Obstacle.of(step, plan, found);
+    Optional<Readiness> obstacle = step.obstacle(plan, found);
     boolean lost = obstacle.filter(why -> why.reason() == Reason.DATA_RESOURCE_MISSING).isPresent();
     if (!lost || !pass.annotation(Annotations.RECREATE).filter(step.kind()::equals).isPresent()) {
       return obstacle;
     }
     declared.ifPresent(child -> context.getClient().resource(child).delete());
     pass.forget(step);
-    return Obstacle.refuse(Reason.PROVISIONING, "%s %s is made anew, empty, as asked", step, plan);
+    return step.refuse(Reason.PROVISIONING, "%s %s is made anew, empty, as asked", plan);
   }
 
   /**

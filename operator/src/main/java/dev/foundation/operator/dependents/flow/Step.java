@@ -2,7 +2,11 @@
 package dev.foundation.operator.dependents.flow;
 
 import dev.foundation.crds.contract.ConditionType;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.plan.WorkspacePlan;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a reconciliation, in order; several may share a condition. */
@@ -16,6 +20,8 @@ public enum Step {
   ROLE("Role", ConditionType.ROLE_READY),
   BRANCH_KEY("BranchKey", ConditionType.BRANCH_KEY_READY),
   GROUP("Group", ConditionType.GROUP_READY);
+
+  private static final String ARCHIVED = "ARCHIVED";
 
   private final String kind;
   private final ConditionType condition;
@@ -47,6 +53,23 @@ public enum Step {
       case BUCKET -> known.bucketName();
       case ALIAS, POLICY, ROLE, BRANCH_KEY, GROUP -> null;
     };
+  }
+
+  /** Why what stands, or no longer stands, on AWS under its name is to be left alone; or empty. */
+  public Optional<Readiness> obstacle(WorkspacePlan plan, Found found) {
+    if (found.isForeign()) {
+      return refuse(Reason.NAME_CONFLICT, "%s %s belongs to another owner", plan);
+    }
+    if (ARCHIVED.equals(found.detail())) {
+      return refuse(Reason.TABLE_ARCHIVED, "%s %s was archived because its key is unusable", plan);
+    }
+    return found.isAbsent() && recordedIn(plan.known()) != null
+        ? refuse(Reason.DATA_RESOURCE_MISSING, "%s %s is gone from AWS", plan)
+        : Optional.empty();
+  }
+
+  Optional<Readiness> refuse(Reason reason, String sentence, WorkspacePlan plan) {
+    return Optional.of(Readiness.not(reason, sentence.formatted(kind, plan.names().name())));
   }
 
   /** Whether a loss of this would lose data. */

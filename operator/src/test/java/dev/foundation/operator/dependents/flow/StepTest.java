@@ -14,7 +14,7 @@ import dev.foundation.operator.plan.WorkspacePlan;
 import dev.foundation.operator.reasons.Produces;
 import org.junit.jupiter.api.Test;
 
-class ObstacleTest {
+class StepTest {
 
   private static final WorkspacePlan NEW = Plans.acme();
   private static final WorkspacePlan SETTLED = settled();
@@ -35,7 +35,7 @@ class ObstacleTest {
   }
 
   private static Reason reason(Step step, WorkspacePlan plan, Found found) {
-    return Obstacle.of(step, plan, found).map(Readiness::reason).orElse(Reason.AVAILABLE);
+    return step.obstacle(plan, found).map(Readiness::reason).orElse(Reason.AVAILABLE);
   }
 
   @Test
