@@ -72,8 +72,14 @@ public record OperatorConfig(
             otherwise = "Key=PT5M,Alias=PT5M,Table=PT5M,Bucket=PT5M,Policy=PT5M,Role=PT5M")
         List<String> driftChecks,
     @Variable(
+            value =
+                "Namespaces whose workspaces are looked after, separated by commas; `*` is all.",
+            pattern = "\\*|" + NAMESPACE + "(," + NAMESPACE + ")*",
+            otherwise = "*")
+        List<String> namespaces,
+    @Variable(
             value = "Namespace of the operator itself, which holds its Lease.",
-            pattern = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+            pattern = NAMESPACE,
             otherwise = "foundation-system")
         String namespace,
     @Variable(
@@ -90,11 +96,13 @@ public record OperatorConfig(
 
   static final String KIND_RESYNC = "(Key|Alias|Table|Bucket|Policy|Role)=PT[1-9][0-9]*[HMS]";
   static final String REGION = "[a-z]{2}(-[a-z]+)+-[0-9]";
+  static final String NAMESPACE = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
   static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/.+";
 
   public OperatorConfig {
     accounts = List.copyOf(accounts);
     driftChecks = List.copyOf(driftChecks);
+    namespaces = List.copyOf(namespaces);
   }
 
   /**
@@ -119,6 +127,11 @@ public record OperatorConfig(
   /** The cell of namespaces that name none. */
   public Cell defaultCell() {
     return new Cell(account, region);
+  }
+
+  /** Whether workspaces of every namespace are looked after. */
+  public boolean watchesAllNamespaces() {
+    return namespaces.contains("*");
   }
 
   /** The account in which this operator's own identity acts. */

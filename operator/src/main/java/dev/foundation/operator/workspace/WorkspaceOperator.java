@@ -16,11 +16,13 @@ import dev.foundation.operator.telemetry.OperatorMetrics;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,6 +123,7 @@ public final class WorkspaceOperator implements AutoCloseable {
                     .withFinalizer(FINALIZER)
                     .withGenerationAware(false)
                     .withOnUpdateFilter((now, before) -> matters(now, before))
+                    .settingNamespaces(watched(config))
                     .withReconciliationMaxInterval(config.resync())
                     .withRetry(
                         new GenericRetry()
@@ -132,6 +135,12 @@ public final class WorkspaceOperator implements AutoCloseable {
       metrics.countPhases(
           () -> controller.getEventSourceManager().getControllerEventSource().list(any -> true));
     }
+  }
+
+  private static Set<String> watched(OperatorConfig config) {
+    return config.watchesAllNamespaces()
+        ? Set.of(Constants.WATCH_ALL_NAMESPACES)
+        : Set.copyOf(config.namespaces());
   }
 
   private static WorkspaceReconciler reconciler(

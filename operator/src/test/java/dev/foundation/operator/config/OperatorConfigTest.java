@@ -45,6 +45,19 @@ class OperatorConfigTest {
   }
 
   @Test
+  void watchesEveryNamespaceUnlessSomeAreNamed() {
+    Map<String, String> environment = environment();
+    assertThat(OperatorConfig.from(environment).watchesAllNamespaces()).isTrue();
+    environment.put("FOUNDATION_OPERATOR_NAMESPACES", "team-a,team-b");
+    OperatorConfig config = OperatorConfig.from(environment);
+    assertThat(config.watchesAllNamespaces()).isFalse();
+    assertThat(config.namespaces()).containsExactly("team-a", "team-b");
+    environment.put("FOUNDATION_OPERATOR_NAMESPACES", "team-a,*");
+    assertThatThrownBy(() -> OperatorConfig.from(environment))
+        .hasMessageContaining("FOUNDATION_OPERATOR_NAMESPACES does not match");
+  }
+
+  @Test
   void asksTheSdksVariablesWhereItsOwnAreMissing() {
     Map<String, String> environment = environment();
     environment.remove("FOUNDATION_OPERATOR_ROLE_ARN");

@@ -39,6 +39,7 @@ class CellsTest {
             "boundary",
             Duration.ofMinutes(10),
             List.of(),
+            List.of("*"),
             "foundation-system",
             "operator-0",
             "127.0.0.1",
