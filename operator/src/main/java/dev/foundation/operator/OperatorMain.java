@@ -30,6 +30,7 @@ public final class OperatorMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int USAGE = 64;
+  private static final int NOT_STARTED = 69;
   private static final int LOST_LEAD = 75;
 
   private OperatorMain() {}
@@ -90,7 +91,13 @@ public final class OperatorMain {
                   health.close();
                 },
                 "shutdown"));
-    operator.start();
+    try {
+      operator.start();
+    } catch (RuntimeException e) {
+      // Else the health endpoint would keep a process alive that looks at nothing.
+      LOG.error("not started; ending, to be started anew", e);
+      System.exit(NOT_STARTED);
+    }
     started.set(true);
     LOG.info("reconciling; health on port {}", health.port());
   }
