@@ -53,6 +53,11 @@ public final class AwsClients implements AutoCloseable {
         new CallMetrics(meters));
   }
 
+  /** Over these connections and under this identity; closing the clients closes the connections. */
+  public static AwsClients over(SdkHttpClient http, AwsCredentialsProvider credentials) {
+    return new AwsClients(http, credentials, new CallMetrics(new CompositeMeterRegistry()));
+  }
+
   /** The same connections under another identity; closing them stays with the original. */
   AwsClients as(AwsCredentialsProvider identity) {
     return new AwsClients(http, identity, metrics);

@@ -83,7 +83,8 @@ public final class KubernetesRequests implements Interceptor {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Optional<Request> record(String method, URI uri) {
+  /** One request; empty for what is no resource, such as the server's version. */
+  public static Optional<Request> record(String method, URI uri) {
     Matcher path = PATH.matcher(uri.getPath());
     if (!path.matches()) {
       return Optional.empty();

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -43,6 +44,7 @@ public final class OperatorStack implements AutoCloseable {
   /** The name of the one replica that runs by default. */
   public static final String IDENTITY = "operator-0";
 
+  private static final Duration RESYNC = Duration.ofMinutes(10);
   private static final Duration TOKEN_LIFE = Duration.ofHours(2);
   private static final int ACK_WORKERS = 20;
 
@@ -52,6 +54,7 @@ public final class OperatorStack implements AutoCloseable {
   private final Platform platform;
   private final ServiceAccountTokens tokens;
   private final RunningOperator operator;
+  private AckStandIn ack = new AckStandIn();
 
   private OperatorStack(Deque<Runnable> closings) {
     this.closings = closings;
@@ -77,10 +80,11 @@ public final class OperatorStack implements AutoCloseable {
     namespace(Workspaces.NAMESPACE, Map.of());
     tokens = new ServiceAccountTokens(plane, directory.path().resolve("accounts"), TOKEN_LIFE);
     closings.push(tokens::close);
+    closings.push(() -> ack.close());
     startAck();
     operator = replica(IDENTITY);
     closings.push(operator::close);
-    operator.start(Duration.ofMinutes(10));
+    operator.start(RESYNC);
   }
 
   static OperatorStack start() {
@@ -114,6 +118,44 @@ public final class OperatorStack implements AutoCloseable {
   /** Another replica, not started yet; to be closed by the caller. */
   public RunningOperator replica(String identity) {
     return new RunningOperator(platform, tokens, identity);
+  }
+
+  /** The roles of ACK's controllers. */
+  public Map<AckService, String> ackRoles() {
+    var roles = platform.cell().account().outputs().ack();
+    return Map.of(
+        AckService.s3, roles.s3(),
+        AckService.kms, roles.kms(),
+        AckService.dynamodb, roles.dynamodb(),
+        AckService.iam, roles.iam());
+  }
+
+  /** While this is run, neither the operator nor ACK is there. */
+  public void aside(Runnable others) {
+    operator.stop();
+    ack.close();
+    try {
+      others.run();
+    } finally {
+      ack = new AckStandIn();
+      startAck();
+      operator.start(RESYNC);
+    }
+  }
+
+  /** A ServiceAccount's token for the Kubernetes API. */
+  public String kubernetesToken(String namespace, String account) {
+    return tokens.token(namespace, account, plane.url().toString());
+  }
+
+  /** An AWS client of the account's root, to whom no policy applies, past the proxy. */
+  public <B extends AwsClientBuilder<B, C>, C> B rootPastTheProxy(B builder) {
+    return builder
+        .endpointOverride(emulator.endpoint())
+        .region(Region.of(EmulatorAccount.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(EmulatorAccount.ID, "root")));
   }
 
   /** An AWS client of the account's administrator. */
@@ -194,24 +236,16 @@ public final class OperatorStack implements AutoCloseable {
   }
 
   private void startAck() {
-    AckStandIn ack = new AckStandIn();
-    closings.push(ack::close);
-    var roles = platform.cell().account().outputs().ack();
-    Map<AckService, String> arns =
-        Map.of(
-            AckService.s3, roles.s3(),
-            AckService.kms, roles.kms(),
-            AckService.dynamodb, roles.dynamodb(),
-            AckService.iam, roles.iam());
-    arns.forEach((service, arn) -> {
-      String account = "ack-" + service + "-controller";
-      ServiceAccountFiles files = tokens.issue("ack-system", account);
-      ack.start(
-          service,
-          ControlPlane.clientOf(files.kubeconfig()),
-          as("ack-system", account, arn),
-          OperatorStack::flags);
-    });
+    ackRoles()
+        .forEach((service, arn) -> {
+          String account = "ack-" + service + "-controller";
+          ServiceAccountFiles files = tokens.issue("ack-system", account);
+          ack.start(
+              service,
+              ControlPlane.clientOf(files.kubeconfig()),
+              as("ack-system", account, arn),
+              OperatorStack::flags);
+        });
   }
 
   private static ControllerSettings flags(ControllerSettings defaults) {
@@ -221,7 +255,9 @@ public final class OperatorStack implements AutoCloseable {
         true,
         ACK_WORKERS,
         defaults.resync(),
-        defaults.resyncOfKind());
+        defaults.resyncOfKind(),
+        defaults.watchNamespace(),
+        defaults.haste());
   }
 
   private static void remove(StackDirectory directory) {

@@ -110,7 +110,9 @@ public final class AckCommand implements Callable<Integer> {
         Duration.ofSeconds(resyncSeconds),
         resyncOfKind.entrySet().stream()
             .collect(
-                Collectors.toMap(e -> kind(e.getKey()), e -> Duration.ofSeconds(e.getValue()))));
+                Collectors.toMap(e -> kind(e.getKey()), e -> Duration.ofSeconds(e.getValue()))),
+        defaults.watchNamespace(),
+        defaults.haste());
   }
 
   private static AckKind kind(String name) {

@@ -10,6 +10,7 @@ import dev.foundation.localstack.ack.resource.AwsAdapter;
 import dev.foundation.localstack.ack.s3.BucketAdapter;
 import java.util.List;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -43,7 +44,8 @@ public enum AckService {
     return new BucketAdapter(client, access.region());
   }
 
-  private static <B extends AwsClientBuilder<B, C>, C> C build(AwsAccess access, B builder) {
+  private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
+      AwsAccess access, B builder) {
     return access.apply(builder).build();
   }
 }

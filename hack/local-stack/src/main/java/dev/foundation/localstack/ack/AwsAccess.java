@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
@@ -15,8 +17,23 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
  * How one controller reaches AWS.
  *
  * @param endpoint null for AWS itself, or for what the SDK's own environment says
+ * @param http null for connections of each client's own
  */
-public record AwsAccess(String region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
+public record AwsAccess(
+    String region,
+    @Nullable URI endpoint,
+    AwsCredentialsProvider credentials,
+    @Nullable SdkHttpClient http) {
+
+  /** With connections of each client's own. */
+  public AwsAccess(String region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
+    this(region, endpoint, credentials, null);
+  }
+
+  /** The same over these connections, which stay open when a client is closed. */
+  public AwsAccess over(SdkHttpClient connections) {
+    return new AwsAccess(region, endpoint, credentials, connections);
+  }
 
   /** IAM roles for service accounts: the token is exchanged for the role at STS, and refreshed. */
   public static AwsAccess webIdentity(
@@ -41,10 +58,13 @@ public record AwsAccess(String region, @Nullable URI endpoint, AwsCredentialsPro
     }
   }
 
-  <B extends AwsClientBuilder<B, C>, C> B apply(B builder) {
+  <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B apply(B builder) {
     builder.region(Region.of(region)).credentialsProvider(credentials);
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
+    }
+    if (http != null) {
+      builder.httpClient(http);
     }
     return builder;
   }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 
 /** The current kubeconfig and the environment's AWS access; real controllers run there. */
 final class KubeconfigTarget implements AckTarget {
@@ -23,7 +24,7 @@ final class KubeconfigTarget implements AckTarget {
   }
 
   @Override
-  public <B extends AwsClientBuilder<B, C>, C> C aws(B builder) {
+  public <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C aws(B builder) {
     return builder.build();
   }
 

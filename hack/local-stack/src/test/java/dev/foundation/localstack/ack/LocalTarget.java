@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -74,7 +75,7 @@ final class LocalTarget implements AckTarget {
   }
 
   @Override
-  public <B extends AwsClientBuilder<B, C>, C> C aws(B builder) {
+  public <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C aws(B builder) {
     if (builder instanceof S3ClientBuilder s3) {
       s3.forcePathStyle(true);
     }
@@ -137,7 +138,9 @@ final class LocalTarget implements AckTarget {
         false,
         4,
         defaults.resync(),
-        Map.of(AckKind.BUCKET, Duration.ofSeconds(SOON)));
+        Map.of(AckKind.BUCKET, Duration.ofSeconds(SOON)),
+        defaults.watchNamespace(),
+        defaults.haste());
   }
 
   /** A role of the service's own, for a web identity. */

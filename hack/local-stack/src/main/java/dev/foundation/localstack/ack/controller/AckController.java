@@ -22,6 +22,7 @@ public final class AckController implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AckController.class);
 
   private final AckReconciler reconciler;
+  private final int haste;
   private final WorkQueue queue;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,15 +32,17 @@ public final class AckController implements AutoCloseable {
       KubernetesClient kubernetes, AwsAdapter adapter, ControllerSettings settings) {
     ResourceStore store = new ResourceStore(kubernetes, adapter.kind());
     this.reconciler = new AckReconciler(store, adapter, settings, Clock.systemUTC());
+    this.haste = settings.haste();
     this.queue = new WorkQueue(timer);
     for (int i = 0; i < settings.workers(); i++) {
       workers.execute(this::work);
     }
+    var objects = kubernetes.genericKubernetesResources(ResourceStore.definition(adapter.kind()));
+    String only = settings.watchNamespace();
     this.informer =
-        kubernetes
-            .genericKubernetesResources(ResourceStore.definition(adapter.kind()))
-            .inAnyNamespace()
-            .inform(new GenerationChanges());
+        only == null
+            ? objects.inAnyNamespace().inform(new GenerationChanges())
+            : objects.inNamespace(only).inform(new GenerationChanges());
   }
 
   public static AckController start(
@@ -83,7 +86,7 @@ public final class AckController implements AutoCloseable {
     }
     queue.forget(key);
     if (after != null) {
-      queue.addAfter(key, after);
+      queue.addAfter(key, after.dividedBy(haste));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.foundation.localstack.ack.resource.AckKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a controller is started with, as ACK's own flags have it.
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param workers reconciliations of one kind at a time
  * @param resync when an object in sync is looked at again
  * @param resyncOfKind the same for single kinds
+ * @param watchNamespace the only namespace looked at; null for all
+ * @param haste how many times sooner than ACK it comes back to an object; ACK itself has no such
+ *     flag, and tests that are not about time have little of it
  */
 public record ControllerSettings(
     String account,
@@ -21,15 +25,19 @@ public record ControllerSettings(
     boolean retainByDefault,
     int workers,
     Duration resync,
-    Map<AckKind, Duration> resyncOfKind) {
+    Map<AckKind, Duration> resyncOfKind,
+    @Nullable String watchNamespace,
+    int haste) {
 
   /** As ACK starts when it is told nothing. */
   public static ControllerSettings of(String account, String region) {
-    return new ControllerSettings(account, region, false, 1, Duration.ofHours(10), Map.of());
+    return new ControllerSettings(
+        account, region, false, 1, Duration.ofHours(10), Map.of(), null, 1);
   }
 
   public ControllerSettings withResync(Duration every) {
-    return new ControllerSettings(account, region, retainByDefault, workers, every, resyncOfKind);
+    return new ControllerSettings(
+        account, region, retainByDefault, workers, every, resyncOfKind, watchNamespace, haste);
   }
 
   Duration resync(AckKind kind) {

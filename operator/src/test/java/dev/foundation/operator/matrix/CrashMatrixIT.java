@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.operator.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.StackExtension;
+import dev.foundation.operator.stack.StackTest;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wherever the operator or ACK dies or is let down, a workspace comes out as if it had not been.
+ */
+@ExtendWith(StackExtension.class)
+@ResourceLock(StackTest.OPERATOR)
+@EnabledIfSystemProperty(named = "matrix.cases", matches = "[0-9]+")
+class CrashMatrixIT {
+
+  private final OperatorStack stack;
+
+  CrashMatrixIT(OperatorStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void everyCaseConvergesAndLeavesNothingTwiceOrBehind() {
+    AtomicReference<Report> report = new AtomicReference<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Level usual = root.getLevel();
+    // What dies complains of it, in thousands of lines.
+    root.setLevel(Level.OFF);
+    stack.aside(() -> report.set(new CrashMatrix(stack, Options.ofThisRun()).run()));
+    root.setLevel(usual);
+    System.out.println(report.get().text());
+    assertThat(report.get().outcomes()).isNotEmpty();
+    assertThat(report.get().failures()).as(report.get().text()).isEmpty();
+    assertThat(report.get().leftovers()).isEmpty();
+  }
+}
