@@ -40,7 +40,9 @@ import dev.foundation.api.store.audit.DynamoAuditStore;
 import dev.foundation.api.store.audit.S3AnchorStore;
 import dev.foundation.api.store.dynamo.DynamoDocumentStore;
 import dev.foundation.api.store.files.DynamoFileIndex;
+import dev.foundation.api.store.files.DynamoUploadIndex;
 import dev.foundation.api.store.s3.S3ObjectStore;
+import dev.foundation.api.store.s3.S3PartStore;
 import dev.foundation.api.tenant.TenantResolver;
 import dev.foundation.api.workspaces.WorkspaceOperations;
 import java.time.Clock;
@@ -102,17 +104,11 @@ final class Composition {
 
   Operations operations(TenantResolver tenants) {
     WorkspaceOperations workspaces = new WorkspaceOperations(tenants);
-    FileOperations files = files();
     Operations operations =
         new Operations()
             .bind("listWorkspaces", workspaces::listWorkspaces)
-            .bind("getWorkspace", workspaces::getWorkspace)
-            .bind("createFile", files::createFile)
-            .bindStreaming("putFile", files::putFile)
-            .bind("getFile", files::getFile)
-            .bind("deleteFile", files::deleteFile)
-            .bind("listFiles", files::listFiles)
-            .bind("resolveFile", files::resolveFile);
+            .bind("getWorkspace", workspaces::getWorkspace);
+    files().bind(operations);
     documents().bind(operations);
     members.byId().forEach(operations::bind);
     new AuditOperations(chains, new AuditNames(hash), cursors, clock)
@@ -149,7 +145,11 @@ final class Composition {
 
   private FileOperations files() {
     return new FileOperations(
-        new FileOperations.Stores(new DynamoFileIndex(clients), new S3ObjectStore(clients)),
+        new FileOperations.Stores(
+            new DynamoFileIndex(clients, clock),
+            new S3ObjectStore(clients),
+            new DynamoUploadIndex(clients, clock),
+            new S3PartStore(clients)),
         new FileOperations.Crypto(cipher, hash, cursors),
         identifiers,
         TransferLimit.ofHeap(Runtime.getRuntime().maxMemory(), TRANSFER_PATIENCE),

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
@@ -133,8 +134,59 @@ class CanaryIT {
     send(get(FILES + "/" + id + "/content").header("Range", "bytes=" + CANARY));
     send(get(FILES + "?folder=" + CANARY));
     send(post(FILES + "/resolve", "{\"path\":\"" + path + "\"}"));
+    send(get(FILES + "/" + id).header("If-None-Match", quoted()));
+    send(get(FILES + "/" + id + "/content?version=" + CANARY));
+    sendParts(FILES + "/" + id + "/uploads");
     send(get(FILES + "/" + id).DELETE().header("If-Match", quoted()));
     send(get(FILES + "/" + id).DELETE().header("If-Match", "*"));
+    send(get(FILES + "/" + id + "/versions"));
+    send(get(FILES + "/" + id + "/versions?cursor=" + CANARY));
+    send(post(FILES + "/" + id + "/restore", "").header("Idempotency-Key", CANARY));
+    assertThat(stored()).doesNotContain(CANARY);
+    send(post(FILES + "/" + id + "/purge", "").header("Idempotency-Key", CANARY));
+  }
+
+  private void sendParts(String uploads) throws Exception {
+    String size = "{\"size\":%d}".formatted(CANARY.length());
+    HttpResponse<String> begun = send(post(uploads, size).header("Idempotency-Key", CANARY));
+    String upload = uploads + "/" + new JsonObject(begun.body()).getString("id", CANARY);
+    String part = upload + "/parts/1";
+    send(get(part).PUT(BodyPublishers.ofString(CANARY)).header("Content-Digest", CANARY));
+    send(get(part).PUT(BodyPublishers.ofString(CANARY)));
+    send(get(upload));
+    send(post(upload + "/complete", "").header("Repr-Digest", CANARY));
+    send(post(upload + "/complete", "").header("If-Match", quoted()));
+    send(post(upload + "/complete", "").header("If-Match", "*"));
+    HttpResponse<String> again = send(post(uploads, size));
+    String other = new JsonObject(again.body()).getString("id", CANARY);
+    send(get(uploads + "/" + other).DELETE());
+    send(get(uploads + "/" + CANARY).DELETE());
+  }
+
+  /** Every byte of the workspace's table and bucket, with the objects' names. */
+  private String stored() {
+    String table = api.acme.resources().tableName();
+    StringBuilder all = new StringBuilder();
+    api.workspaces.dynamoDb().scanPaginator(scan -> scan.tableName(table)).items().stream()
+        .flatMap(item -> item.values().stream())
+        .forEach(value ->
+            all.append(value.s()).append(value.b() == null ? "" : plain(value.b().asByteArray())));
+    String bucket = api.acme.resources().bucketName();
+    api.workspaces.s3().listObjectsV2(list -> list.bucket(bucket)).contents().stream()
+        .map(object -> object.key())
+        .forEach(key ->
+            all.append(key)
+                .append(
+                    plain(
+                        api.workspaces
+                            .s3()
+                            .getObjectAsBytes(get -> get.bucket(bucket).key(key))
+                            .asByteArray())));
+    return all.toString();
+  }
+
+  private static String plain(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -3,14 +3,12 @@ package dev.foundation.api;
 
 import static dev.foundation.api.testing.TestServer.ACME;
 import static dev.foundation.api.testing.TestServer.ADMIN;
-import static dev.foundation.api.testing.TestServer.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.OperationSamples.Sample;
 import dev.foundation.api.testing.ContractAnswers;
 import dev.foundation.api.testing.FaultyClients.Fault;
 import dev.foundation.api.testing.TestServer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -29,10 +27,9 @@ import org.junit.jupiter.api.TestMethodOrder;
  * statuses, headers, bodies and problem types.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ContractIT extends DocumentContractCalls {
+class ContractIT extends FileContract {
 
   private static final String GRANTS = ACME + "/collections/grants/documents";
-  private static final String FILES = ACME + "/files";
   private static final Map<String, Sample> SAMPLES = OperationSamples.all();
 
   @BeforeAll
@@ -224,72 +221,5 @@ class ContractIT extends DocumentContractCalls {
   @Test
   void managesMembers() throws Exception {
     MembersContract.check();
-  }
-
-  @Test
-  void createsFilesAndResolvesThem() throws Exception {
-    String body = "{\"path\":\"reports/a.txt\",\"contentType\":\"text/plain\"}";
-    HttpRequest.Builder create = post(FILES, body).header("Idempotency-Key", "k");
-    String id = new JsonObject(ok("createFile", 201, create)).getString("id");
-    assertThat(ok("createFile", 201, create)).contains(id);
-    HttpRequest.Builder other = post(FILES, "{\"path\":\"b\"}").header("Idempotency-Key", "k");
-    problem("createFile", other, "idempotency-key-reused");
-    jsonProblems("createFile", post(FILES, "{\"path\":" + " ".repeat(360_000) + "\"a\"}"), FILES);
-
-    problem("getFile", get(FILES + "/" + id + "/content"), "file-not-found");
-    ok("putFile", 201, put(FILES + "/" + id + "/content", "hello"));
-    problem("createFile", post(FILES, body), "path-taken");
-    assertThat(ok("resolveFile", 200, post(FILES + "/resolve", "{\"path\":\"reports/a.txt\"}")))
-        .contains(id);
-    jsonProblems(
-        "resolveFile",
-        post(FILES + "/resolve", "{\"path\":" + " ".repeat(360_000) + "\"a\"}"),
-        FILES + "/resolve");
-    JsonArray root = new JsonObject(ok("listFiles", 200, get(FILES))).getJsonArray("items");
-    assertThat(root.encode()).contains("\"folder\"");
-    assertThat(ok("listFiles", 200, get(FILES + "?folder=reports"))).contains(id);
-    problem("listFiles", get(FILES + "?cursor=AAAA"), "invalid-cursor");
-  }
-
-  @Test
-  void putsGetsAndDeletesContent() throws Exception {
-    String file = FILES + "/" + newFile("content.txt");
-    String content = file + "/content";
-    HttpRequest.Builder wrong =
-        put(content, "x").header("Content-Digest", "sha-256=:" + "A".repeat(43) + "=:");
-    problem("putFile", wrong, "digest-mismatch");
-    String early = FILES + "/" + newFile("content.txt") + "/content";
-    String etag = new JsonObject(ok("putFile", 201, put(content, "hello"))).getString("etag");
-    problem("putFile", put(early, "second"), "path-taken");
-    problem("putFile", put(content, "x"), "precondition-required");
-    problem("putFile", put(content, "x").header("If-Match", "\"old\""), "precondition-failed");
-    problem(
-        "putFile",
-        get(content).PUT(nothing(1L << 60)).expectContinue(true).header("If-Match", etag),
-        "payload-too-large");
-
-    assertThat(ok("getFile", 200, get(content))).isEqualTo("hello");
-    assertThat(ok("getFile", 206, get(content).header("Range", "bytes=1-2"))).isEqualTo("el");
-    ok("getFile", 304, get(content).header("If-None-Match", etag));
-    problem("getFile", get(content).header("Range", "bytes=9-"), "range-not-satisfiable");
-    ok("putFile", 200, put(content, "again").header("If-Match", etag));
-
-    problem("deleteFile", get(file).DELETE(), "precondition-required");
-    problem("deleteFile", get(file).DELETE().header("If-Match", etag), "precondition-failed");
-    api.clients.fail(Fault.CONTENDED);
-    problem("deleteFile", get(file).DELETE().header("If-Match", "*"), "conflict");
-    api.clients.fail(Fault.NONE);
-    ok("deleteFile", 204, get(file).DELETE().header("If-Match", "*"));
-    problem("getFile", get(content), "file-deleted");
-  }
-
-  @Test
-  void tellsWhoDidWhatAndThatNobodyChangedIt() throws Exception {
-    AuditCalls.tellWhoDidWhatAndThatNobodyChangedIt();
-  }
-
-  private static String newFile(String path) throws Exception {
-    return new JsonObject(ok("createFile", 201, post(FILES, "{\"path\":\"" + path + "\"}")))
-        .getString("id");
   }
 }

@@ -236,7 +236,7 @@ class MutatedCiphertextIT {
       return new ContentWriter(cipher)
           .write(
               tenant,
-              new ContentId(name, 1),
+              new ContentId("file", name),
               new ByteArrayInputStream(new byte[size]),
               upload,
               () -> {});
@@ -249,7 +249,7 @@ class MutatedCiphertextIT {
     objects.objects().put(name, object);
     ContentReader.Request request =
         new ContentReader.Request(
-            new ContentId(name, 1), name, content, ByteRange.all(content.size()));
+            new ContentId("file", name), content, ByteRange.all(content.size()));
     try {
       new ContentReader(cipher, objects)
           .write(tenants.getFirst(), request, OutputStream.nullOutputStream());

@@ -98,6 +98,25 @@ final class OperationSamples {
     all.put("listAuditEvents", new Sample("GET", events, null, events + "?limit=0"));
     String verification = "/audit/verification";
     all.put("verifyAudit", new Sample("GET", verification, null, verification + "?day=x"));
+    files(all);
     return all;
+  }
+
+  private static void files(Map<String, Sample> all) {
+    String bad = "/files/a%20b";
+    all.put("getFileInfo", new Sample("GET", FILE, null, bad));
+    all.put("restoreFile", new Sample("POST", FILE + "/restore", null, bad + "/restore"));
+    all.put("purgeFile", new Sample("POST", FILE + "/purge", null, bad + "/purge"));
+    all.put("listFileVersions", new Sample("GET", FILE + "/versions", null, bad + "/versions"));
+    String uploads = FILE + "/uploads";
+    all.put("createUpload", new Sample("POST", uploads, "{\"size\":1}", null));
+    all.put("getUpload", new Sample("GET", uploads + "/1", null, uploads + "/a%20b"));
+    all.put("abortUpload", new Sample("DELETE", uploads + "/1", null, uploads + "/a%20b"));
+    String part = uploads + "/1/parts/";
+    all.put("putUploadPart", new Sample("PUT", part + "1", "{}", part + "0"));
+    String complete = "/complete";
+    all.put(
+        "completeUpload",
+        new Sample("POST", uploads + "/1" + complete, null, uploads + "/a%20b" + complete));
   }
 }

@@ -9,7 +9,8 @@ public enum HashPurpose {
   FILE("file"),
   PATH("path"),
   FOLDER("folder"),
-  AUDIT("audit");
+  AUDIT("audit"),
+  UPLOAD("upload");
 
   private final String info;
 

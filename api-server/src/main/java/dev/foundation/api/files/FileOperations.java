@@ -8,28 +8,32 @@ import dev.foundation.api.crypto.KeyedHash;
 import dev.foundation.api.files.content.ContentReader;
 import dev.foundation.api.files.content.ContentWriter;
 import dev.foundation.api.files.content.ObjectStore;
+import dev.foundation.api.files.content.PartStore;
 import dev.foundation.api.files.index.FileIndex;
-import dev.foundation.api.files.transfer.ByteRange;
-import dev.foundation.api.files.transfer.ContentDigest;
+import dev.foundation.api.files.index.UploadIndex;
+import dev.foundation.api.files.publishing.FilePublication;
+import dev.foundation.api.files.publishing.Precondition;
+import dev.foundation.api.files.sealing.FileMetadata;
+import dev.foundation.api.files.sealing.FilePath;
+import dev.foundation.api.files.sealing.FileVersion;
+import dev.foundation.api.files.sealing.SealedFiles;
 import dev.foundation.api.files.transfer.TransferLimit;
+import dev.foundation.api.files.upload.OpenUploads;
+import dev.foundation.api.files.upload.SealedUploads;
+import dev.foundation.api.files.upload.UploadCompletion;
+import dev.foundation.api.files.upload.UploadService;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.EntityTags;
+import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** The operations on files, each named as its {@code operationId}. */
@@ -38,7 +42,6 @@ public final class FileOperations {
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int NO_CONTENT = 204;
-  private static final int PARTIAL_CONTENT = 206;
   private static final int NOT_MODIFIED = 304;
   private static final int ITEMS_A_PAGE = 50;
 
@@ -58,7 +61,11 @@ public final class FileOperations {
               + "|\"[ !#-\\[\\]-~]*\"))*");
 
   private final FileService files;
-  private final FileTransfers transfers;
+  private final FileHistory history;
+  private final FileRestoration restoration;
+  private final FilePurge purge;
+  private final ContentOperations contents;
+  private final UploadOperations uploads;
   private final CursorCodec cursors;
 
   /**
@@ -69,29 +76,86 @@ public final class FileOperations {
   public FileOperations(
       Stores stores, Crypto crypto, Identifiers identifiers, TransferLimit limit, Clock clock) {
     SealedFiles seals = new SealedFiles(crypto.cipher(), crypto.hash(), identifiers);
+    SealedUploads uploadSeals = new SealedUploads(crypto.cipher(), crypto.hash());
     IdempotentRequests requests =
         new IdempotentRequests(stores.index(), crypto.cipher(), crypto.hash(), clock);
-    this.files = new FileService(stores.index(), seals, requests, identifiers, clock);
-    this.transfers =
-        new FileTransfers(
-            stores.index(),
-            stores.objects(),
-            seals,
-            new ContentWriter(crypto.cipher()),
-            new ContentReader(crypto.cipher(), stores.objects()),
-            limit,
-            clock);
+    FilePublication publication = new FilePublication(stores.index(), seals);
+    ContentReader reader = new ContentReader(crypto.cipher(), stores.objects());
+    OpenUploads open =
+        new OpenUploads(
+            stores.uploads(), stores.parts(), stores.objects(), uploadSeals, seals, clock);
     this.cursors = crypto.cursors();
+    this.files = new FileService(stores.index(), publication, seals, requests, identifiers, clock);
+    this.history = new FileHistory(stores.index(), seals, publication, cursors);
+    this.restoration = new FileRestoration(history, publication, seals, requests, clock);
+    this.purge = new FilePurge(stores.index(), stores.objects(), open, seals, requests);
+    this.contents =
+        new ContentOperations(
+            files, history, transfers(stores, crypto, publication, seals, limit, clock));
+    this.uploads =
+        new UploadOperations(
+            new UploadService(
+                new UploadService.Stores(stores.uploads(), stores.parts(), open),
+                new UploadService.Sealing(crypto.cipher(), uploadSeals, requests),
+                publication,
+                identifiers,
+                limit,
+                clock),
+            new UploadCompletion(
+                new UploadCompletion.Stores(open, stores.parts(), stores.index(), reader),
+                publication,
+                seals,
+                requests,
+                limit,
+                clock));
+  }
+
+  private static FileTransfers transfers(
+      Stores stores,
+      Crypto crypto,
+      FilePublication publication,
+      SealedFiles seals,
+      TransferLimit limit,
+      Clock clock) {
+    return new FileTransfers(
+        publication,
+        stores.objects(),
+        seals,
+        new ContentWriter(crypto.cipher()),
+        new ContentReader(crypto.cipher(), stores.objects()),
+        limit,
+        clock);
+  }
+
+  /** Binds each operation to its id in the contract. */
+  public void bind(Operations operations) {
+    operations
+        .bind("createFile", this::createFile)
+        .bindStreaming("putFile", contents::putFile)
+        .bind("getFile", contents::getFile)
+        .bind("getFileInfo", this::getFileInfo)
+        .bind("deleteFile", this::deleteFile)
+        .bind("restoreFile", this::restoreFile)
+        .bind("purgeFile", this::purgeFile)
+        .bind("listFileVersions", this::listFileVersions)
+        .bind("listFiles", this::listFiles)
+        .bind("resolveFile", this::resolveFile)
+        .bind("createUpload", uploads::createUpload)
+        .bind("getUpload", uploads::getUpload)
+        .bindStreaming("putUploadPart", uploads::putUploadPart)
+        .bind("completeUpload", uploads::completeUpload)
+        .bind("abortUpload", uploads::abortUpload);
   }
 
   /** Where files are kept. */
-  public record Stores(FileIndex index, ObjectStore objects) {}
+  public record Stores(
+      FileIndex index, ObjectStore objects, UploadIndex uploads, PartStore parts) {}
 
   /** What makes them unreadable there. */
   public record Crypto(EnvelopeCipher cipher, KeyedHash hash, CursorCodec cursors) {}
 
   /** {@code {path, contentType}} to 201 with the id under which content is then put. */
-  public Answer createFile(Call call) {
+  Answer createFile(Call call) {
     JsonNode body = call.json();
     String contentType = body.path("contentType").asText("application/octet-stream");
     if (!MEDIA_TYPE.matcher(contentType).matches()) {
@@ -105,74 +169,51 @@ public final class FileOperations {
         .with("Location", "/v1/workspaces/" + tenant.address() + "/files/" + created.id());
   }
 
-  /** Content of any length; 201 for a file's first, 200 for another. */
-  public Answer putFile(Call call, InputStream body) throws IOException {
+  /** What is known of the file besides its content; 304 if the client has it. */
+  Answer getFileInfo(Call call) {
+    FileVersion file = files.get(call.tenant(), call.path("fileId"));
+    boolean known =
+        EntityTags.of(call.header("If-None-Match"))
+            .filter(tags -> tags.matchWeakly(file.etag()))
+            .isPresent();
+    return tagged(
+        known ? Answer.empty(NOT_MODIFIED) : Answer.json(OK, FileView.File.of(file)), file);
+  }
+
+  private static Answer tagged(Answer answer, FileVersion file) {
+    return answer.with("ETag", EntityTags.quoted(file.etag()));
+  }
+
+  /** Brings a deleted file back at its path. */
+  Answer restoreFile(Call call) {
     FileVersion file =
-        transfers.put(
-            call.tenant(),
-            call.path("fileId"),
-            new Precondition(EntityTags.of(call.header("If-Match"))),
-            new FileTransfers.Incoming(
-                body, contentLength(call), ContentDigest.of(call.header("Content-Digest"))));
-    int status = file.metadata().version() == 1 ? CREATED : OK;
-    return Answer.json(status, FileView.File.of(file)).with("ETag", EntityTags.quoted(file.etag()));
+        restoration.restore(call.tenant(), call.path("fileId"), call.header("Idempotency-Key"));
+    return tagged(Answer.json(OK, FileView.File.of(file)), file);
   }
 
-  private static OptionalLong contentLength(Call call) {
-    return call.header("Content-Length").stream().mapToLong(Long::parseLong).findAny();
+  /** Erases all versions for good. */
+  Answer purgeFile(Call call) {
+    purge.purge(call.tenant(), call.path("fileId"), call.header("Idempotency-Key"));
+    return Answer.empty(NO_CONTENT);
   }
 
-  /** The content or one range of it; 304 if the client has it. */
-  public Answer getFile(Call call) {
-    Tenant tenant = call.tenant();
-    FileVersion file = files.get(tenant, call.path("fileId"));
-    String etag = EntityTags.quoted(file.etag());
-    if (EntityTags.of(call.header("If-None-Match"))
-        .filter(t -> t.matchWeakly(file.etag()))
-        .isPresent()) {
-      return Answer.empty(NOT_MODIFIED).with("ETag", etag);
-    }
-    long size = file.metadata().size();
-    Optional<ByteRange> asked = range(call, file);
-    ByteRange range = asked.orElse(ByteRange.all(size));
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", file.metadata().contentType());
-    headers.put("Content-Length", String.valueOf(range.length()));
-    headers.put("ETag", etag);
-    headers.put("Accept-Ranges", "bytes");
-    headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Content-Disposition", attachment(file.metadata().filePath().name()));
-    asked.ifPresent(part -> headers.put("Content-Range", part.contentRange(size)));
-    return Answer.stream(
-        asked.isPresent() ? PARTIAL_CONTENT : OK,
-        headers,
-        out -> transfers.get(tenant, file, range, out));
-  }
-
-  /** A range counts only of the version that {@code If-Range} names, if it is sent. */
-  private static Optional<ByteRange> range(Call call, FileVersion file) {
-    String etag = EntityTags.quoted(file.etag());
-    if (call.header("If-Range").filter(named -> !named.equals(etag)).isPresent()) {
-      return Optional.empty();
-    }
-    return call.header("Range").flatMap(text -> ByteRange.of(text, file.metadata().size()));
-  }
-
-  /** RFC 6266 with RFC 8187's encoding, so that a browser saves and never shows it. */
-  private static String attachment(String name) {
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-    return "attachment; filename*=UTF-8''" + encoded.replace("+", "%20").replace("*", "%2A");
+  /** Versions of a file, newest first, also after it was deleted. */
+  Answer listFileVersions(Call call) {
+    int limit = call.query("limit", ITEMS_A_PAGE);
+    FileHistory.Page page =
+        history.list(call.tenant(), call.path("fileId"), call.query("cursor"), limit);
+    return Answer.json(OK, FileView.Versions.of(page));
   }
 
   /** Soft: the content is kept, the path is free again. */
-  public Answer deleteFile(Call call) {
+  Answer deleteFile(Call call) {
     Precondition precondition = new Precondition(EntityTags.of(call.header("If-Match")));
     files.delete(call.tenant(), call.path("fileId"), precondition);
     return Answer.empty(NO_CONTENT);
   }
 
   /** Files and subfolders of one folder, newest first. */
-  public Answer listFiles(Call call) {
+  Answer listFiles(Call call) {
     Tenant tenant = call.tenant();
     FilePath folder = FilePath.ofFolder(call.query("folder").orElse(""));
     String scope = "listFiles/" + folder.text();
@@ -185,7 +226,7 @@ public final class FileOperations {
   }
 
   /** {@code {path}} to the id of the file that has it. */
-  public Answer resolveFile(Call call) {
+  Answer resolveFile(Call call) {
     FilePath path = FilePath.of(call.json().path("path").asText());
     return Answer.json(OK, new FileView.Resolved(files.resolve(call.tenant(), path)));
   }

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files;
 
-import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.Listing;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.files.publishing.FileProblems;
+import dev.foundation.api.files.publishing.FilePublication;
+import dev.foundation.api.files.publishing.Precondition;
+import dev.foundation.api.files.sealing.FileMetadata;
+import dev.foundation.api.files.sealing.FilePath;
+import dev.foundation.api.files.sealing.FileVersion;
+import dev.foundation.api.files.sealing.SealedFiles;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.idempotency.IdempotentRequests.Request;
 import dev.foundation.api.idempotency.StoredReplay;
@@ -26,6 +32,7 @@ final class FileService {
   private static final Duration PENDING_LIFE = Duration.ofHours(24);
 
   private final FileIndex index;
+  private final FilePublication files;
   private final SealedFiles seals;
   private final IdempotentRequests requests;
   private final Identifiers identifiers;
@@ -33,11 +40,13 @@ final class FileService {
 
   FileService(
       FileIndex index,
+      FilePublication files,
       SealedFiles seals,
       IdempotentRequests requests,
       Identifiers identifiers,
       Clock clock) {
     this.index = index;
+    this.files = files;
     this.seals = seals;
     this.requests = requests;
     this.identifiers = identifiers;
@@ -106,14 +115,7 @@ final class FileService {
     precondition.requireOn(before.etag());
     FileMetadata metadata = seals.open(tenant, before);
     FileMetadata tombstone = metadata.tombstone(now(), tenant.principal().sub());
-    FileChange change =
-        new FileChange(
-            before,
-            seals.seal(tenant, tombstone),
-            seals.sealHistory(tenant, tombstone),
-            null,
-            seals.pathKey(tenant, metadata.filePath()));
-    Precondition.require(index.change(tenant, change));
+    Precondition.require(files.publish(tenant, files.prepare(tenant, before, tombstone)));
   }
 
   /**
@@ -123,7 +125,7 @@ final class FileService {
    */
   String resolve(Tenant tenant, FilePath path) {
     Optional<StoredPath> entry = index.path(tenant, seals.pathKey(tenant, path));
-    return entry.map(found -> seals.open(tenant, found)).orElseThrow(FileService::notFound);
+    return entry.map(found -> seals.open(tenant, found)).orElseThrow(FileProblems::notFound);
   }
 
   /** A page of a folder's files and folders. */
@@ -143,21 +145,12 @@ final class FileService {
   }
 
   private StoredFile visible(Tenant tenant, String id) {
-    StoredFile file =
-        index.file(tenant, seals.fileKey(tenant, id)).orElseThrow(FileService::notFound);
+    StoredFile file = files.known(tenant, id);
     return switch (file.state()) {
-      case PENDING -> throw notFound();
-      case DELETED -> throw deleted();
+      case PENDING -> throw FileProblems.notFound();
+      case DELETED -> throw FileProblems.deleted();
       case VISIBLE -> file;
     };
-  }
-
-  static ProblemException notFound() {
-    return new ProblemException(ProblemType.FILE_NOT_FOUND, "There is no such file.");
-  }
-
-  static ProblemException deleted() {
-    return new ProblemException(ProblemType.FILE_DELETED, "The file was deleted.");
   }
 
   /** To the millisecond, which is what listings order by. */

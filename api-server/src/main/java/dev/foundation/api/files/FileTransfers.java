@@ -10,8 +10,12 @@ import dev.foundation.api.files.content.ObjectStore;
 import dev.foundation.api.files.content.ObjectUpload;
 import dev.foundation.api.files.content.StoredContent;
 import dev.foundation.api.files.index.FileChange;
-import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.StoredFile;
+import dev.foundation.api.files.publishing.FilePublication;
+import dev.foundation.api.files.publishing.Precondition;
+import dev.foundation.api.files.sealing.FileMetadata;
+import dev.foundation.api.files.sealing.FileVersion;
+import dev.foundation.api.files.sealing.SealedFiles;
 import dev.foundation.api.files.transfer.ByteRange;
 import dev.foundation.api.files.transfer.ContentDigest;
 import dev.foundation.api.files.transfer.TransferLimit;
@@ -25,7 +29,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +40,7 @@ final class FileTransfers {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileTransfers.class);
 
-  private final FileIndex index;
+  private final FilePublication files;
   private final ObjectStore objects;
   private final SealedFiles seals;
   private final ContentWriter writer;
@@ -46,14 +49,14 @@ final class FileTransfers {
   private final Clock clock;
 
   FileTransfers(
-      FileIndex index,
+      FilePublication files,
       ObjectStore objects,
       SealedFiles seals,
       ContentWriter writer,
       ContentReader reader,
       TransferLimit limit,
       Clock clock) {
-    this.index = index;
+    this.files = files;
     this.objects = objects;
     this.seals = seals;
     this.writer = writer;
@@ -79,12 +82,12 @@ final class FileTransfers {
    */
   FileVersion put(Tenant tenant, String id, Precondition precondition, Incoming incoming)
       throws IOException {
-    StoredFile before = writable(tenant, id, precondition);
+    StoredFile before = files.writable(tenant, id, precondition);
     if (incoming.length().orElse(0) > ContentFormat.MOST_BYTES) {
       throw ContentWriter.tooLarge();
     }
     String object = ObjectKeys.random();
-    ContentId content = new ContentId(id, before.version() + 1);
+    ContentId content = new ContentId(id, object);
     StoredContent stored;
     try (TransferLimit.Place _ = limit.upload();
         ObjectUpload upload = objects.upload(tenant, object)) {
@@ -94,88 +97,27 @@ final class FileTransfers {
     return publish(tenant, before, object, stored);
   }
 
-  private StoredFile writable(Tenant tenant, String id, Precondition precondition) {
-    StoredFile file =
-        index.file(tenant, seals.fileKey(tenant, id)).orElseThrow(FileService::notFound);
-    switch (file.state()) {
-      case PENDING -> precondition.requireOnNothing();
-      case VISIBLE -> precondition.requireOn(file.etag());
-      case DELETED -> throw FileService.deleted();
-    }
-    return file;
-  }
-
   private FileVersion publish(
       Tenant tenant, StoredFile before, String object, StoredContent stored) {
     FileMetadata metadata;
     FileChange change;
     try {
       Instant now = Instant.ofEpochMilli(clock.millis());
-      metadata = seals.open(tenant, before).with(object, stored, now, tenant.principal().sub());
-      change = prepare(tenant, before, metadata);
+      FileMetadata.Content content = new FileMetadata.Content(object, stored);
+      metadata = seals.open(tenant, before).with(content, now, tenant.principal().sub());
+      change = files.prepare(tenant, before, metadata);
     } catch (RuntimeException e) {
       discard(tenant, object);
       throw e;
     }
-    FileChange.Outcome outcome = change(tenant, change);
+    // A call that failed may have reached the index all the same: the object stays unless it is
+    // known that it did not, for one too many costs little and one too few is a file lost.
+    FileChange.Outcome outcome = files.publish(tenant, change);
     if (outcome != FileChange.Outcome.DONE) {
       discard(tenant, object);
     }
     Precondition.require(outcome);
     return new FileVersion(metadata, change.after().etag());
-  }
-
-  private FileChange prepare(Tenant tenant, StoredFile before, FileMetadata metadata) {
-    boolean first = before.state() == StoredFile.State.PENDING;
-    if (first) {
-      addFolders(tenant, metadata);
-    }
-    return new FileChange(
-        before,
-        seals.seal(tenant, metadata),
-        seals.sealHistory(tenant, metadata),
-        first ? seals.sealPath(tenant, metadata) : null,
-        null);
-  }
-
-  /** The innermost folder is made last: where it is, all above it are. */
-  private void addFolders(Tenant tenant, FileMetadata metadata) {
-    FilePath folder = metadata.filePath().folder();
-    if (!folder.equals(FilePath.ROOT)
-        && !index.hasFolder(tenant, seals.folderKey(tenant, folder))) {
-      for (FilePath step : folder.trail()) {
-        index.addFolder(tenant, seals.sealFolder(tenant, step, metadata.updatedAt()));
-      }
-    }
-  }
-
-  /**
-   * A failed call may have reached the index all the same: the object stays unless it is known that
-   * it did not, for an object too many costs little and one too few is a file lost.
-   */
-  private FileChange.Outcome change(Tenant tenant, FileChange change) {
-    try {
-      return index.change(tenant, change);
-    } catch (RuntimeException e) {
-      AtomicBoolean happened = new AtomicBoolean();
-      Uninterrupted.run(() -> happened.set(happened(tenant, change)));
-      if (happened.get()) {
-        return FileChange.Outcome.DONE;
-      }
-      throw e;
-    }
-  }
-
-  private boolean happened(Tenant tenant, FileChange change) {
-    try {
-      return index
-          .file(tenant, change.after().key())
-          .filter(now -> now.etag().equals(change.after().etag()))
-          .isPresent();
-    } catch (RuntimeException e) {
-      LOG.warn("whether a file changed is unknown: {}", e.getClass().getSimpleName());
-      return false;
-    }
   }
 
   private void discard(Tenant tenant, String object) {
@@ -198,10 +140,9 @@ final class FileTransfers {
   void get(Tenant tenant, FileVersion file, ByteRange range, OutputStream out) throws IOException {
     FileMetadata metadata = file.metadata();
     FileMetadata.Content content = Objects.requireNonNull(metadata.content());
-    ContentId id = new ContentId(metadata.id(), content.of());
+    ContentId id = new ContentId(metadata.id(), content.object());
     try (TransferLimit.Place _ = limit.download()) {
-      reader.write(
-          tenant, new ContentReader.Request(id, content.object(), content.stored(), range), out);
+      reader.write(tenant, new ContentReader.Request(id, content.stored(), range), out);
     }
   }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files;
 
+import dev.foundation.api.files.sealing.FileMetadata;
+import dev.foundation.api.files.sealing.FilePath;
+import dev.foundation.api.files.sealing.FileVersion;
+import dev.foundation.api.files.upload.UploadService;
 import dev.foundation.api.operation.EntityTags;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +75,65 @@ final class FileView {
 
   /** A page of a listing; without a cursor it is the last. */
   record Page(List<Entry> items, @Nullable String nextCursor) {}
+
+  /**
+   * One version, perhaps the one that deleted the file.
+   *
+   * @param updatedBy the {@code sub} of who made it
+   */
+  record Version(
+      long version, String etag, long size, Instant updatedAt, String updatedBy, boolean deleted) {
+
+    static Version of(FileVersion file) {
+      FileMetadata metadata = file.metadata();
+      return new Version(
+          metadata.version(),
+          EntityTags.quoted(file.etag()),
+          metadata.size(),
+          metadata.updatedAt(),
+          metadata.updatedBy(),
+          metadata.deleted());
+    }
+  }
+
+  /** A page of versions; without a cursor it is the last. */
+  record Versions(List<Version> items, @Nullable String nextCursor) {
+
+    static Versions of(FileHistory.Page page) {
+      return new Versions(
+          page.versions().stream().map(Version::of).toList(), page.next().orElse(null));
+    }
+  }
+
+  /**
+   * An upload under way.
+   *
+   * @param size bytes of the whole content
+   * @param partSize bytes of every part but the last
+   * @param parts how many there are
+   * @param received the numbers of those that have arrived
+   */
+  record Upload(
+      String id,
+      String fileId,
+      long size,
+      int partSize,
+      int parts,
+      List<Integer> received,
+      Instant expiresAt) {
+
+    static Upload of(UploadService.Progress progress) {
+      var upload = progress.upload();
+      return new Upload(
+          upload.id(),
+          upload.file(),
+          upload.size(),
+          upload.partSize(),
+          upload.parts(),
+          progress.received(),
+          upload.expiresAt());
+    }
+  }
 
   /** What has a path. */
   record Resolved(String id) {}

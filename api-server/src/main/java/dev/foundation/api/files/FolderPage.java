@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files;
 
+import dev.foundation.api.files.sealing.FilePath;
+import dev.foundation.api.files.sealing.FileVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

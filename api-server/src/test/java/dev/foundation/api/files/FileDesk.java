@@ -8,14 +8,13 @@ import dev.foundation.api.crypto.CursorCodec;
 import dev.foundation.api.crypto.KeyedHash;
 import dev.foundation.api.files.content.ContextBoundCipher;
 import dev.foundation.api.files.content.InMemoryObjectStore;
-import dev.foundation.api.files.content.ObjectStore;
-import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.InMemoryFileIndex;
 import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.identifiers.RandomIdentifiers;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Json;
+import dev.foundation.api.operation.Operations;
 import dev.foundation.api.tenant.Caller;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.Tenants;
@@ -36,31 +35,30 @@ import java.util.Map;
 public final class FileDesk {
 
   private final Tenant tenant;
-  private final FileIndex index;
-  private final InMemoryObjectStore objects = new InMemoryObjectStore();
-  private final FileOperations files;
+  private final FileOperations.Stores stores;
+  private final Operations files = new Operations();
 
   /** On an index that the test can see, and objects on the heap. */
   public FileDesk(InMemoryFileIndex index) {
-    this.tenant = Tenants.admin("acme");
-    this.index = index;
-    this.files = operations(index, objects);
+    this(index, new InMemoryObjectStore(), Clock.systemUTC());
+  }
+
+  /** On an index and objects that the test can see. */
+  public FileDesk(InMemoryFileIndex index, InMemoryObjectStore objects, Clock clock) {
+    this(Tenants.admin("acme"), new FileOperations.Stores(index, objects, index, objects), clock);
   }
 
   /** On these stores, as this member. */
-  public FileDesk(Tenant tenant, FileIndex index, ObjectStore objects) {
+  public FileDesk(Tenant tenant, FileOperations.Stores stores, Clock clock) {
     this.tenant = tenant;
-    this.index = index;
-    this.files = operations(index, objects);
-  }
-
-  private static FileOperations operations(FileIndex index, ObjectStore objects) {
-    return new FileOperations(
-        new FileOperations.Stores(index, objects),
-        new FileOperations.Crypto(new ContextBoundCipher(), hash(), cursors()),
-        new RandomIdentifiers(),
-        TransferLimit.ofHeap(64 << 20, Duration.ZERO),
-        Clock.systemUTC());
+    this.stores = stores;
+    new FileOperations(
+            stores,
+            new FileOperations.Crypto(new ContextBoundCipher(), hash(), cursors()),
+            new RandomIdentifiers(),
+            TransferLimit.ofHeap(64 << 20, Duration.ZERO),
+            clock)
+        .bind(files);
   }
 
   private static KeyedHash hash() {
@@ -90,11 +88,11 @@ public final class FileDesk {
   }
 
   InMemoryFileIndex index() {
-    return (InMemoryFileIndex) index;
+    return (InMemoryFileIndex) stores.index();
   }
 
   InMemoryObjectStore objects() {
-    return objects;
+    return (InMemoryObjectStore) stores.objects();
   }
 
   Answer create(String path) throws IOException {
@@ -107,7 +105,7 @@ public final class FileDesk {
 
   Answer create(String path, String contentType, Map<String, String> headers) throws IOException {
     Map<String, String> body = Map.of("path", path, "contentType", contentType);
-    return files.createFile(call(Map.of(), Map.of(), headers, Json.MAPPER.writeValueAsBytes(body)));
+    return call("createFile", Map.of(), headers, Json.MAPPER.writeValueAsBytes(body));
   }
 
   /** The id of a new file without content. */
@@ -121,26 +119,26 @@ public final class FileDesk {
   }
 
   Answer put(String id, InputStream content, Map<String, String> headers) throws IOException {
-    return files.putFile(call(Map.of("fileId", id), Map.of(), headers, new byte[0]), content);
+    return call("putFile", Map.of("fileId", id), Map.of(), headers, new byte[0], content);
   }
 
   /** Gets content. */
-  public Answer get(String id) {
+  public Answer get(String id) throws IOException {
     return get(id, Map.of());
   }
 
-  Answer get(String id, Map<String, String> headers) {
-    return files.getFile(call(Map.of("fileId", id), Map.of(), headers, new byte[0]));
+  Answer get(String id, Map<String, String> headers) throws IOException {
+    return call("getFile", Map.of("fileId", id), headers, new byte[0]);
   }
 
-  Answer delete(String id, String ifMatch) {
+  Answer delete(String id, String ifMatch) throws IOException {
     Map<String, String> headers = ifMatch == null ? Map.of() : Map.of("if-match", ifMatch);
-    return files.deleteFile(call(Map.of("fileId", id), Map.of(), headers, new byte[0]));
+    return call("deleteFile", Map.of("fileId", id), headers, new byte[0]);
   }
 
   Answer resolve(String path) throws IOException {
     byte[] body = Json.MAPPER.writeValueAsBytes(Map.of("path", path));
-    return files.resolveFile(call(Map.of(), Map.of(), Map.of(), body));
+    return call("resolveFile", Map.of(), Map.of(), body);
   }
 
   JsonNode list(String folder) throws IOException {
@@ -154,19 +152,38 @@ public final class FileDesk {
     if (cursor != null) {
       query.put("cursor", cursor);
     }
-    return json(files.listFiles(call(Map.of(), query, Map.of(), new byte[0])));
+    return json(
+        call("listFiles", Map.of(), query, Map.of(), new byte[0], InputStream.nullInputStream()));
   }
 
-  private Call call(
+  /** Any operation whose only parameters are in its path and headers. */
+  Answer call(String operation, Map<String, String> path, Map<String, String> headers, byte[] body)
+      throws IOException {
+    return call(operation, path, Map.of(), headers, body, InputStream.nullInputStream());
+  }
+
+  /** Any operation. */
+  Answer call(
+      String operation,
       Map<String, String> path,
       Map<String, String> query,
       Map<String, String> headers,
-      byte[] body) {
-    return new Call(
-        new Caller(tenant.principal(), List.of()),
-        tenant,
-        new Call.Parameters(path, query, headers),
-        body);
+      byte[] body,
+      InputStream stream)
+      throws IOException {
+    Call call =
+        new Call(
+            new Caller(tenant.principal(), List.of()),
+            tenant,
+            new Call.Parameters(path, query, headers),
+            body);
+    try {
+      return files.get(operation).handle(call, stream);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A body during whose first read something else happens. */

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.cryptography.keystore.KeyStore;
@@ -113,6 +114,10 @@ public final class EmulatedWorkspaces implements AutoCloseable {
     Tables.createDocuments(dynamoDb, name);
     Tables.createKeys(dynamoDb, name + "-keys");
     s3.createBucket(bucket -> bucket.bucket(name));
+    s3.putBucketVersioning(bucket ->
+        bucket
+            .bucket(name)
+            .versioningConfiguration(versions -> versions.status(BucketVersioningStatus.ENABLED)));
     String roleArn = createRole(foundationId, name, keyArn);
     createBranchKey(foundationId, name + "-keys", keyArn);
     TenantResources resources =

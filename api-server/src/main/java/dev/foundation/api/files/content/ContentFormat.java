@@ -10,7 +10,7 @@ public final class ContentFormat {
   public static final int CHUNK_BYTES = 1 << 20;
 
   /** The big-endian length before each sealed chunk. */
-  static final int PREFIX_BYTES = Integer.BYTES;
+  public static final int PREFIX_BYTES = Integer.BYTES;
 
   /** More than sealing ever adds to a chunk: a longer length is damage, and is not allocated. */
   static final int MOST_SEALED_BYTES = CHUNK_BYTES + (1 << 16);
@@ -19,7 +19,7 @@ public final class ContentFormat {
   static final int CHUNKS_A_PART = 8;
 
   /** What S3 takes in one multipart upload. */
-  static final int MOST_PARTS = 10_000;
+  public static final int MOST_PARTS = 10_000;
 
   /** The longest content, in bytes: 78 GiB. */
   public static final long MOST_BYTES = (long) CHUNK_BYTES * CHUNKS_A_PART * MOST_PARTS;
@@ -31,7 +31,7 @@ public final class ContentFormat {
    *
    * @param size plaintext bytes; empty content is one empty chunk
    */
-  static long chunks(long size) {
+  public static long chunks(long size) {
     return Math.max(1, Math.ceilDiv(size, CHUNK_BYTES));
   }
 

@@ -8,16 +8,20 @@ import java.util.Map;
  * Which content a chunk belongs to.
  *
  * @param file the file's id
- * @param version 1 for the first content
+ * @param object the object's name, which no other content of any file ever has
  */
-public record ContentId(String file, long version) {
+public record ContentId(String file, String object) {
 
   /** What the chunk is sealed with: at any other place it does not open. */
-  Map<String, String> chunk(long index, boolean last) {
+  public Map<String, String> chunk(long index, boolean last) {
     return Map.of(
-        EncryptionContextKeys.FILE, file,
-        EncryptionContextKeys.VERSION, Long.toString(version),
-        EncryptionContextKeys.INDEX, Long.toString(index),
-        EncryptionContextKeys.LAST, Boolean.toString(last));
+        EncryptionContextKeys.FILE,
+        file,
+        EncryptionContextKeys.VERSION,
+        object,
+        EncryptionContextKeys.INDEX,
+        Long.toString(index),
+        EncryptionContextKeys.LAST,
+        Boolean.toString(last));
   }
 }

@@ -27,10 +27,9 @@ public final class ContentReader {
   /**
    * Where a content lies and what is wanted of it.
    *
-   * @param key the object's name
    * @param range plaintext bytes that are wanted
    */
-  public record Request(ContentId id, String key, StoredContent content, ByteRange range) {
+  public record Request(ContentId id, StoredContent content, ByteRange range) {
 
     long firstChunk() {
       return range.first() / ContentFormat.CHUNK_BYTES;
@@ -56,7 +55,8 @@ public final class ContentReader {
   public void write(Tenant tenant, Request request, OutputStream out) throws IOException {
     long first = request.firstChunk() * request.content().stride();
     try (DataInputStream in =
-        new DataInputStream(objects.read(tenant, request.key(), first, storedLength(request)))) {
+        new DataInputStream(
+            objects.read(tenant, request.id().object(), first, storedLength(request)))) {
       byte[] sealed = new byte[0];
       for (long index = request.firstChunk(); index <= request.lastChunk(); index++) {
         sealed = next(in, sealed);

@@ -27,6 +27,6 @@ public interface ObjectStore {
    */
   InputStream read(Tenant tenant, String key, long first, long length) throws IOException;
 
-  /** Removes an object; one that is not there is removed already. */
+  /** Erases an object so that nothing of it can be had again; one that is not there is gone. */
   void delete(Tenant tenant, String key);
 }

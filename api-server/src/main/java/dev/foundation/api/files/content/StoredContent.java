@@ -11,7 +11,7 @@ package dev.foundation.api.files.content;
 public record StoredContent(long size, long stride) {
 
   /** The number of chunks. */
-  long chunks() {
+  public long chunks() {
     return ContentFormat.chunks(size);
   }
 

@@ -5,6 +5,7 @@ import dev.foundation.api.idempotency.ReplayStore;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,23 @@ public interface FileIndex extends ReplayStore {
 
   /** Takes a file to its next version; a change that is current already is done. */
   FileChange.Outcome change(Tenant tenant, FileChange change);
+
+  /** The record of one version, also of a file that was removed, until it is forgotten. */
+  Optional<StoredVersion> version(Tenant tenant, String key, long version);
+
+  /**
+   * Records of versions, newest first.
+   *
+   * @param below only versions before this one
+   * @param limit at least 1; fewer may come though there are more
+   */
+  List<StoredVersion> versions(Tenant tenant, String key, long below, int limit);
+
+  /** Takes a file's current record away; one that is gone already has lost the race. */
+  FileChange.Outcome remove(Tenant tenant, FileRemoval removal);
+
+  /** Forgets one version of a removed file; one that is forgotten stays so. */
+  void forget(Tenant tenant, String key, long version);
 
   /** Whether a folder is there. */
   boolean hasFolder(Tenant tenant, String key);

@@ -4,6 +4,7 @@ package dev.foundation.api.files.transfer;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Digests that a client promises of the content it sends (RFC 9530, {@code Content-Digest}). */
+/**
+ * Digests that a client promises of what it sends (RFC 9530): of one message in {@code
+ * Content-Digest}, of a whole content in {@code Repr-Digest}.
+ */
 public final class ContentDigest {
 
   private static final Map<String, String> ALGORITHMS =
@@ -38,34 +42,33 @@ public final class ContentDigest {
   /**
    * What the header promises; nothing if there is none.
    *
+   * @param name of the header
    * @throws ProblemException {@code invalid-request} if it is malformed or names no algorithm that
    *     could be checked: a client that sends it relies on the check
    */
-  public static ContentDigest of(Optional<String> header) {
+  public static ContentDigest of(String name, Optional<String> header) {
     List<Promise> promises = new ArrayList<>();
     for (String member : header.map(text -> text.split(",", -1)).orElse(new String[0])) {
       Matcher matcher = MEMBER.matcher(member);
-      require(matcher.matches(), "Content-Digest is malformed.");
+      require(matcher.matches(), name + " is malformed.");
       String algorithm = ALGORITHMS.get(matcher.group(1));
       if (algorithm != null) {
-        promises.add(promise(algorithm, matcher.group(2)));
+        promises.add(promise(name, algorithm, matcher.group(2)));
       }
     }
-    require(
-        header.isEmpty() || !promises.isEmpty(), "Content-Digest must have sha-256 or sha-512.");
+    require(header.isEmpty() || !promises.isEmpty(), name + " must have sha-256 or sha-512.");
     return new ContentDigest(promises);
   }
 
-  private static Promise promise(String algorithm, String base64) {
+  private static Promise promise(String name, String algorithm, String base64) {
     try {
       MessageDigest digest = MessageDigest.getInstance(algorithm);
       byte[] expected = Base64.getDecoder().decode(base64);
       require(
-          expected.length == digest.getDigestLength(), "A Content-Digest has the wrong length.");
+          expected.length == digest.getDigestLength(), name + " has a digest of the wrong length.");
       return new Promise(digest, ByteBuffer.wrap(expected));
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "A Content-Digest is not valid base64.", e);
+      throw new ProblemException(ProblemType.INVALID_REQUEST, name + " is not valid base64.", e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -84,6 +87,26 @@ public final class ContentDigest {
       digested = new DigestInputStream(digested, promise.actual());
     }
     return digested;
+  }
+
+  /** Takes the bytes to digest, and keeps none. */
+  public OutputStream sink() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) {
+        promises.forEach(promise -> promise.actual().update((byte) value));
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        promises.forEach(promise -> promise.actual().update(bytes, offset, length));
+      }
+    };
+  }
+
+  /** Whether there is nothing to check. */
+  public boolean isEmpty() {
+    return promises.isEmpty();
   }
 
   /**

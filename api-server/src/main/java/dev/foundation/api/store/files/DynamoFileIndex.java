@@ -5,42 +5,42 @@ import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
+import dev.foundation.api.files.index.FileRemoval;
 import dev.foundation.api.files.index.Listing;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.files.index.StoredVersion;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.store.table.Attributes;
 import dev.foundation.api.store.table.ReplayItems;
 import dev.foundation.api.store.table.TableReads;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Files in the workspace's documents table, with the workspace's own credentials. */
 public final class DynamoFileIndex implements FileIndex {
 
-  private static final String ABSENT = "attribute_not_exists(pk)";
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-  private static final String CONFLICT = "TransactionConflict";
-  private static final int ATTEMPTS = 5;
-  private static final int PATH_ITEM = 2;
-
   private final TenantClients clients;
+  private final InstantSource clock;
   private final FolderQuery folders;
 
-  /** Speaks to DynamoDB through these clients. */
-  public DynamoFileIndex(TenantClients clients) {
+  /**
+   * Speaks to DynamoDB through these clients.
+   *
+   * @param clock says which replay records have expired
+   */
+  public DynamoFileIndex(TenantClients clients, InstantSource clock) {
     this.clients = clients;
+    this.clock = clock;
     this.folders = new FolderQuery(clients);
   }
 
@@ -79,9 +79,10 @@ public final class DynamoFileIndex implements FileIndex {
       return true;
     }
     String table = tenant.resources().tableName();
-    List<TransactWriteItem> writes =
-        List.of(ReplayItems.write(table, replay, file.createdAt()), absent(table, item));
-    return write(tenant, writes) == FileChange.Outcome.DONE;
+    Transaction writes =
+        new Transaction().add(FileWrites.absent(table, item), FileChange.Outcome.LOST_RACE);
+    FileWrites.remember(writes, table, replay, file.createdAt());
+    return writes.run(clients.dynamoDb(tenant)) == FileChange.Outcome.DONE;
   }
 
   @Override
@@ -99,7 +100,7 @@ public final class DynamoFileIndex implements FileIndex {
                   request
                       .tableName(tenant.resources().tableName())
                       .item(item)
-                      .conditionExpression(ABSENT)));
+                      .conditionExpression(FileWrites.ABSENT)));
     } catch (ConditionalCheckFailedException e) {
       // As promised.
     }
@@ -107,7 +108,8 @@ public final class DynamoFileIndex implements FileIndex {
 
   @Override
   public FileChange.Outcome change(Tenant tenant, FileChange change) {
-    FileChange.Outcome outcome = write(tenant, writes(tenant.resources().tableName(), change));
+    FileChange.Outcome outcome =
+        FileWrites.of(tenant.resources().tableName(), change).run(clients.dynamoDb(tenant));
     if (outcome == FileChange.Outcome.LOST_RACE && isCurrent(tenant, change.after())) {
       // The race was lost to this very call, sent twice because its first answer was.
       return FileChange.Outcome.DONE;
@@ -119,77 +121,48 @@ public final class DynamoFileIndex implements FileIndex {
     return file(tenant, file.key()).filter(now -> now.etag().equals(file.etag())).isPresent();
   }
 
-  private FileChange.Outcome write(Tenant tenant, List<TransactWriteItem> writes) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        AwsFailures.translated(
-            () -> clients.dynamoDb(tenant).transactWriteItems(all -> all.transactItems(writes)));
-        return FileChange.Outcome.DONE;
-      } catch (TransactionCanceledException e) {
-        Optional<FileChange.Outcome> outcome = outcome(e.cancellationReasons());
-        if (outcome.isPresent()) {
-          return outcome.get();
-        }
-        if (!failed(e.cancellationReasons(), CONFLICT)) {
-          throw AwsFailures.unavailable(e);
-        }
-        if (attempt == ATTEMPTS) {
-          return FileChange.Outcome.CONTENDED;
-        }
-      }
-    }
+  @Override
+  public FileChange.Outcome remove(Tenant tenant, FileRemoval removal) {
+    return FileWrites.of(tenant.resources().tableName(), removal, clock.instant())
+        .run(clients.dynamoDb(tenant));
   }
 
-  private static Optional<FileChange.Outcome> outcome(List<CancellationReason> reasons) {
-    if (CONDITION_FAILED.equals(reasons.getFirst().code())) {
-      return Optional.of(FileChange.Outcome.LOST_RACE);
-    }
-    if (reasons.size() > PATH_ITEM && CONDITION_FAILED.equals(reasons.get(PATH_ITEM).code())) {
-      return Optional.of(FileChange.Outcome.PATH_TAKEN);
-    }
-    return Optional.empty();
+  @Override
+  public Optional<StoredVersion> version(Tenant tenant, String key, long version) {
+    return item(tenant, FileItems.versionKey(key, version)).map(FileItems::version);
   }
 
-  private static boolean failed(List<CancellationReason> reasons, String code) {
-    return reasons.stream().anyMatch(reason -> code.equals(reason.code()));
+  /** One query reads 1 MB at most. */
+  @Override
+  public List<StoredVersion> versions(Tenant tenant, String key, long below, int limit) {
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":pk", Attributes.text(FileItems.FILE_PREFIX + key),
+            ":oldest", Attributes.text(FileItems.versionSort(0)),
+            ":newest", Attributes.text(FileItems.versionSort(below - 1)));
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(tenant.resources().tableName())
+            .keyConditionExpression("pk = :pk AND sk BETWEEN :oldest AND :newest")
+            .expressionAttributeValues(values)
+            .scanIndexForward(false)
+            .consistentRead(true)
+            .limit(limit)
+            .build();
+    return AwsFailures.translated(() -> clients.dynamoDb(tenant).query(request)).items().stream()
+        .map(FileItems::version)
+        .toList();
   }
 
-  private static List<TransactWriteItem> writes(String table, FileChange change) {
-    StoredFile before = change.before();
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(
-        TransactWriteItem.builder()
-            .put(put ->
-                put.tableName(table)
-                    .item(FileItems.of(change.after()))
-                    .conditionExpression("v = :version AND e = :etag")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":version", Attributes.number(before.version()),
-                            ":etag", Attributes.text(before.etag()))))
-            .build());
-    writes.add(absent(table, FileItems.history(change.after(), change.history())));
-    change.claimed().ifPresent(path -> writes.add(absent(table, FileItems.of(path))));
-    change.released().ifPresent(path -> writes.add(release(table, path, before.key())));
-    return writes;
-  }
-
-  private static TransactWriteItem absent(String table, Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder()
-        .put(put -> put.tableName(table).item(item).conditionExpression(ABSENT))
-        .build();
-  }
-
-  /** Only an entry of this very file goes. */
-  private static TransactWriteItem release(String table, String path, String file) {
-    return TransactWriteItem.builder()
-        .delete(delete ->
-            delete
-                .tableName(table)
-                .key(FileItems.pathKey(path))
-                .conditionExpression("f = :file")
-                .expressionAttributeValues(Map.of(":file", Attributes.text(file))))
-        .build();
+  @Override
+  public void forget(Tenant tenant, String key, long version) {
+    AwsFailures.translated(() ->
+        clients
+            .dynamoDb(tenant)
+            .deleteItem(delete ->
+                delete
+                    .tableName(tenant.resources().tableName())
+                    .key(FileItems.versionKey(key, version))));
   }
 
   @Override

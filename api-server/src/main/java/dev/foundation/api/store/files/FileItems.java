@@ -10,6 +10,7 @@ import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.files.index.StoredVersion;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -46,6 +47,14 @@ final class FileItems {
     return key(FILE_PREFIX + key, CURRENT);
   }
 
+  static Map<String, AttributeValue> versionKey(String key, long version) {
+    return key(FILE_PREFIX + key, versionSort(version));
+  }
+
+  static String versionSort(long version) {
+    return "v." + HexFormat.of().toHexDigits(version);
+  }
+
   static Map<String, AttributeValue> pathKey(String key) {
     return key(PATH_PREFIX + key, PATH_SORT);
   }
@@ -63,8 +72,7 @@ final class FileItems {
 
   static Map<String, AttributeValue> history(StoredFile file, Sealed sealed) {
     Map<String, AttributeValue> item = versioned(file, sealed);
-    String sort = "v." + HexFormat.of().toHexDigits(file.version());
-    item.putAll(key(FILE_PREFIX + file.key(), sort));
+    item.putAll(versionKey(file.key(), file.version()));
     return item;
   }
 
@@ -126,6 +134,14 @@ final class FileItems {
         time(item, "ca"),
         time(item, "ua"),
         item.containsKey("lp") ? folderOf(get(item, "lp").s()) : null);
+  }
+
+  static StoredVersion version(Map<String, AttributeValue> item) {
+    return new StoredVersion(
+        after(FILE_PREFIX, item),
+        Long.parseLong(get(item, "v").n()),
+        get(item, "e").s(),
+        sealed(item));
   }
 
   private static StoredFile.State state(Map<String, AttributeValue> item) {

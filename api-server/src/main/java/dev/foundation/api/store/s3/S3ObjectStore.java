@@ -63,13 +63,6 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void delete(Tenant tenant, String key) {
-    AwsFailures.translated(() ->
-        clients
-            .s3(tenant)
-            .deleteObject(request ->
-                request
-                    .bucket(tenant.resources().bucketName())
-                    .expectedBucketOwner(tenant.resources().account())
-                    .key(key)));
+    AwsFailures.translated(() -> Erasure.erase(clients.s3(tenant), tenant.resources(), key));
   }
 }

@@ -3,30 +3,28 @@ package dev.foundation.api.store.s3;
 
 import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.files.content.ObjectUpload;
+import dev.foundation.api.files.content.PartStore.Growing;
+import dev.foundation.api.files.content.PartStore.Part;
 import dev.foundation.api.files.transfer.Uninterrupted;
 import dev.foundation.api.tenant.TenantResources;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** One object on its way to S3: a single put when it is one part, a multipart upload otherwise. */
 final class S3ObjectUpload implements ObjectUpload {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectUpload.class);
-  private static final String OPAQUE = "application/octet-stream";
 
   private final S3Client s3;
   private final TenantResources resources;
   private final String key;
-  private final List<CompletedPart> parts = new ArrayList<>();
-  private @Nullable String uploadId;
+  private final List<Part> parts = new ArrayList<>();
+  private @Nullable Growing growing;
   private boolean finishing;
   private boolean finished;
 
@@ -42,10 +40,10 @@ final class S3ObjectUpload implements ObjectUpload {
   }
 
   private int sendPart(byte[] bytes, int length) {
-    if (uploadId == null) {
-      uploadId = begin();
+    if (growing == null) {
+      growing = new Growing(key, MultipartCalls.begin(s3, resources, key));
     }
-    send(uploadId, bytes, length);
+    send(growing, bytes, length);
     return parts.size();
   }
 
@@ -55,51 +53,20 @@ final class S3ObjectUpload implements ObjectUpload {
   }
 
   private boolean sendLast(byte[] bytes, int length) {
-    if (uploadId == null) {
+    if (growing == null) {
       finishing = true;
       put(bytes, length);
     } else {
-      send(uploadId, bytes, length);
+      send(growing, bytes, length);
       finishing = true;
-      complete(uploadId);
+      MultipartCalls.complete(s3, resources, growing, parts);
     }
     return true;
   }
 
-  private String begin() {
-    return s3.createMultipartUpload(request ->
-            request
-                .bucket(resources.bucketName())
-                .expectedBucketOwner(resources.account())
-                .key(key)
-                .contentType(OPAQUE))
-        .uploadId();
-  }
-
-  private void send(String upload, byte[] bytes, int length) {
+  private void send(Growing upload, byte[] bytes, int length) {
     int number = parts.size() + 1;
-    String etag =
-        s3.uploadPart(
-                request ->
-                    request
-                        .bucket(resources.bucketName())
-                        .expectedBucketOwner(resources.account())
-                        .key(key)
-                        .uploadId(upload)
-                        .partNumber(number),
-                body(bytes, length))
-            .eTag();
-    parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-  }
-
-  private void complete(String upload) {
-    s3.completeMultipartUpload(request ->
-        request
-            .bucket(resources.bucketName())
-            .expectedBucketOwner(resources.account())
-            .key(key)
-            .uploadId(upload)
-            .multipartUpload(all -> all.parts(parts)));
+    parts.add(MultipartCalls.put(s3, resources, upload, number, S3Bodies.of(bytes, length)));
   }
 
   private void put(byte[] bytes, int length) {
@@ -109,14 +76,8 @@ final class S3ObjectUpload implements ObjectUpload {
                 .bucket(resources.bucketName())
                 .expectedBucketOwner(resources.account())
                 .key(key)
-                .contentType(OPAQUE),
-        body(bytes, length));
-  }
-
-  /** Not {@code fromBytes}, which copies the whole part. */
-  private static RequestBody body(byte[] bytes, int length) {
-    return RequestBody.fromContentProvider(
-        () -> new ByteArrayInputStream(bytes, 0, length), length, OPAQUE);
+                .contentType(S3Bodies.OPAQUE),
+        S3Bodies.of(bytes, length));
   }
 
   @Override
@@ -127,27 +88,14 @@ final class S3ObjectUpload implements ObjectUpload {
   }
 
   private void giveUp() {
-    if (uploadId != null) {
-      withoutFail("abortMultipartUpload", this::abort);
+    Growing upload = growing;
+    if (upload != null) {
+      withoutFail("abortMultipartUpload", () -> MultipartCalls.abort(s3, resources, upload));
     }
     if (finishing) {
       // The failed call may have reached S3 all the same.
-      withoutFail("deleteObject", this::delete);
+      withoutFail("deleteObject", () -> Erasure.erase(s3, resources, key));
     }
-  }
-
-  private void abort() {
-    s3.abortMultipartUpload(request ->
-        request
-            .bucket(resources.bucketName())
-            .expectedBucketOwner(resources.account())
-            .key(key)
-            .uploadId(uploadId));
-  }
-
-  private void delete() {
-    s3.deleteObject(request ->
-        request.bucket(resources.bucketName()).expectedBucketOwner(resources.account()).key(key));
   }
 
   /** What failed first is what the caller must hear of. */

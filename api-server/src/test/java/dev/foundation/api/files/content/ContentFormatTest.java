@@ -28,7 +28,7 @@ class ContentFormatTest {
   private final Tenant acme = Tenants.admin("acme");
   private final ContextBoundCipher cipher = new ContextBoundCipher();
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
-  private final ContentId id = new ContentId("file", 1);
+  private final ContentId id = new ContentId("file", OBJECT);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, MIB - 1, MIB, MIB + 1, 3 * MIB, 8 * MIB, 17 * MIB + 5})
@@ -123,11 +123,11 @@ class ContentFormatTest {
   void refusesContentOfAnotherFileOrVersionOrWorkspace() throws IOException {
     StoredContent stored = write(id, OBJECT, content(10));
     assertThatExceptionOfType(IntegrityException.class)
-        .isThrownBy(() -> read(new ContentId("other", 1), stored, ByteRange.all(10)));
+        .isThrownBy(() -> read(new ContentId("other", OBJECT), stored, ByteRange.all(10)));
+    objects.objects().put("moved", objects.objects().get(OBJECT));
     assertThatExceptionOfType(IntegrityException.class)
-        .isThrownBy(() -> read(new ContentId("file", 2), stored, ByteRange.all(10)));
-    ContentReader.Request request =
-        new ContentReader.Request(id, OBJECT, stored, ByteRange.all(10));
+        .isThrownBy(() -> read(new ContentId("file", "moved"), stored, ByteRange.all(10)));
+    ContentReader.Request request = new ContentReader.Request(id, stored, ByteRange.all(10));
     assertThatExceptionOfType(IntegrityException.class)
         .isThrownBy(() ->
             new ContentReader(cipher, objects)
@@ -148,10 +148,7 @@ class ContentFormatTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(() ->
             new ContentReader(cipher, objects)
-                .write(
-                    acme,
-                    new ContentReader.Request(id, OBJECT, stored, ByteRange.all(3 * MIB)),
-                    out))
+                .write(acme, new ContentReader.Request(id, stored, ByteRange.all(3 * MIB)), out))
         .isInstanceOf(IntegrityException.class);
     assertThat(Arrays.mismatch(out.toByteArray(), content(3 * MIB))).isEqualTo(2 * MIB);
   }
@@ -172,7 +169,7 @@ class ContentFormatTest {
   private byte[] read(ContentId content, StoredContent stored, ByteRange range) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new ContentReader(cipher, objects)
-        .write(acme, new ContentReader.Request(content, OBJECT, stored, range), out);
+        .write(acme, new ContentReader.Request(content, stored, range), out);
     return out.toByteArray();
   }
 

@@ -6,20 +6,31 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Objects on the heap; keeps the contract that the real store keeps. */
-public final class InMemoryObjectStore implements ObjectStore {
+public class InMemoryObjectStore implements ObjectStore, PartStore {
 
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Set<String> open = new HashSet<>();
+  private final Map<Growing, NavigableMap<Integer, byte[]>> growing = new ConcurrentHashMap<>();
 
   /** The objects by name, for tests to look at and to damage. */
   public Map<String, byte[]> objects() {
     return objects;
+  }
+
+  /** The parts of objects that grow, for tests to look at. */
+  public Map<Growing, NavigableMap<Integer, byte[]>> growing() {
+    return growing;
   }
 
   /** Names of uploads that are neither finished nor given up. */
@@ -64,5 +75,54 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public void delete(Tenant tenant, String key) {
     objects.remove(key);
+  }
+
+  @Override
+  public Growing begin(Tenant tenant, String object) {
+    Growing begun = new Growing(object, "transfer of " + object);
+    growing.put(begun, new TreeMap<>());
+    return begun;
+  }
+
+  @Override
+  public boolean put(Tenant tenant, Growing at, int number, byte[] bytes) {
+    NavigableMap<Integer, byte[]> parts = growing.get(at);
+    if (parts != null) {
+      parts.put(number, bytes);
+    }
+    return parts != null;
+  }
+
+  @Override
+  public Optional<List<Part>> parts(Tenant tenant, Growing at) {
+    return Optional.ofNullable(growing.get(at))
+        .map(parts ->
+            parts.entrySet().stream()
+                .map(part ->
+                    new Part(
+                        part.getKey(),
+                        "tag " + Arrays.hashCode(part.getValue()),
+                        Optional.empty(),
+                        part.getValue().length))
+                .toList());
+  }
+
+  @Override
+  public boolean complete(Tenant tenant, Growing at, List<Part> parts) {
+    NavigableMap<Integer, byte[]> arrived = growing.remove(at);
+    if (arrived == null) {
+      return false;
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (Part part : parts) {
+      whole.writeBytes(arrived.get(part.number()));
+    }
+    objects.put(at.object(), whole.toByteArray());
+    return true;
+  }
+
+  @Override
+  public void abort(Tenant tenant, Growing at) {
+    growing.remove(at);
   }
 }

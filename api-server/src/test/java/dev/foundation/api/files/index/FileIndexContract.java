@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 public abstract class FileIndexContract {
 
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
+  private static final Instant LATER = Instant.parse("2126-11-24T10:00:00Z");
 
   /** A tenant that the index serves; other tests may use it too. */
   protected abstract Tenant tenant();
@@ -118,6 +119,65 @@ public abstract class FileIndexContract {
     assertThat(index().file(tenant(), pending.key())).contains(deleted);
     assertThat(index().path(tenant(), path.key())).isEmpty();
     assertThat(index().list(tenant(), folder, null, 10).entries()).isEmpty();
+  }
+
+  @Test
+  void keepsEveryVersionNewestFirst() {
+    StoredFile pending = create(key());
+    assertThat(index().versions(tenant(), pending.key(), Long.MAX_VALUE, 10)).isEmpty();
+    StoredFile first = next(pending, StoredFile.State.VISIBLE, key());
+    change(pending, first, path(key()), null);
+    StoredFile second = next(first, StoredFile.State.VISIBLE, key());
+    change(first, second, null, null);
+    StoredFile third = next(second, StoredFile.State.DELETED, null);
+    change(second, third, null, null);
+    assertThat(index().versions(tenant(), pending.key(), Long.MAX_VALUE, 2))
+        .containsExactly(version(third), version(second));
+    assertThat(index().versions(tenant(), pending.key(), 2, 2)).containsExactly(version(first));
+    assertThat(index().version(tenant(), pending.key(), 2)).contains(version(second));
+    assertThat(index().version(tenant(), pending.key(), 4)).isEmpty();
+  }
+
+  @Test
+  void remembersAChangeWithItsRequestOnce() {
+    StoredFile pending = create(key());
+    StoredReplay replay = new StoredReplay(key(), sealed("result"), LATER);
+    StoredFile first = next(pending, StoredFile.State.VISIBLE, key());
+    FileChange change = new FileChange(pending, first, sealed("history"), path(key()), null);
+    assertThat(index().change(tenant(), change.remembered(replay)))
+        .isEqualTo(FileChange.Outcome.DONE);
+    assertThat(index().findReplay(tenant(), replay.key(), NOW)).contains(replay);
+    StoredFile second = next(first, StoredFile.State.VISIBLE, key());
+    FileChange again = new FileChange(first, second, sealed("history"), null, null);
+    assertThat(index().change(tenant(), again.remembered(replay)))
+        .isEqualTo(FileChange.Outcome.LOST_RACE);
+    assertThat(index().file(tenant(), first.key())).contains(first);
+  }
+
+  @Test
+  void removesAFileWithItsPathAndForgetsItsVersionsOneByOne() {
+    StoredPath path = path(key());
+    StoredFile pending = create(path.file());
+    StoredFile visible = next(pending, StoredFile.State.VISIBLE, key());
+    change(pending, visible, path, null);
+    StoredReplay replay = new StoredReplay(key(), sealed("result"), LATER);
+    assertThat(index().remove(tenant(), new FileRemoval(pending, null, null)))
+        .isEqualTo(FileChange.Outcome.LOST_RACE);
+    FileRemoval removal = new FileRemoval(visible, path.key(), replay);
+    assertThat(index().remove(tenant(), removal)).isEqualTo(FileChange.Outcome.DONE);
+    assertThat(index().remove(tenant(), removal)).isEqualTo(FileChange.Outcome.LOST_RACE);
+    assertThat(index().file(tenant(), visible.key())).isEmpty();
+    assertThat(index().path(tenant(), path.key())).isEmpty();
+    assertThat(index().findReplay(tenant(), replay.key(), NOW)).contains(replay);
+    assertThat(index().list(tenant(), visible.folder(), null, 10).entries()).isEmpty();
+    assertThat(index().version(tenant(), visible.key(), 1)).contains(version(visible));
+    index().forget(tenant(), visible.key(), 1);
+    index().forget(tenant(), visible.key(), 1);
+    assertThat(index().versions(tenant(), visible.key(), Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  private static StoredVersion version(StoredFile file) {
+    return new StoredVersion(file.key(), file.version(), file.etag(), sealed("history"));
   }
 
   @Test

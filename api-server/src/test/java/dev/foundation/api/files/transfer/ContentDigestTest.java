@@ -51,11 +51,11 @@ class ContentDigestTest {
       })
   void refusesMalformedOrUncheckableDigest(String header) {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> ContentDigest.of(Optional.of(header)));
+        .isThrownBy(() -> ContentDigest.of("Content-Digest", Optional.of(header)));
   }
 
   private static void read(String header) throws IOException {
-    ContentDigest digest = ContentDigest.of(Optional.of(header));
+    ContentDigest digest = ContentDigest.of("Content-Digest", Optional.of(header));
     digest.over(new ByteArrayInputStream(HELLO)).readAllBytes();
     digest.check();
   }

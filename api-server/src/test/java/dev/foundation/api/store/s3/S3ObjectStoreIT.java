@@ -5,15 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.files.FileDesk;
+import dev.foundation.api.files.FileOperations;
+import dev.foundation.api.files.content.ObjectKeys;
 import dev.foundation.api.files.content.ObjectStore;
 import dev.foundation.api.files.content.ObjectStoreContract;
+import dev.foundation.api.files.content.ObjectUpload;
+import dev.foundation.api.files.content.PartStore;
+import dev.foundation.api.files.content.PartStoreContract;
 import dev.foundation.api.store.files.DynamoFileIndex;
+import dev.foundation.api.store.files.DynamoUploadIndex;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.EmulatedWorkspaces;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class S3ObjectStoreIT extends ObjectStoreContract {
@@ -53,7 +63,15 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
   @Test
   void neitherTableNorBucketShowsPathTypeContentOrId() throws Exception {
-    FileDesk desk = new FileDesk(acme, new DynamoFileIndex(workspaces.clients()), store());
+    FileDesk desk =
+        new FileDesk(
+            acme,
+            new FileOperations.Stores(
+                new DynamoFileIndex(workspaces.clients(), Clock.systemUTC()),
+                store(),
+                new DynamoUploadIndex(workspaces.clients(), Clock.systemUTC()),
+                new S3PartStore(workspaces.clients())),
+            Clock.systemUTC());
     String id = desk.fileAt("patients/Jane Doe.txt");
     desk.put(id, "the diagnosis".getBytes(UTF_8), Map.of());
     assertThat(FileDesk.bytes(desk.get(id))).isEqualTo("the diagnosis".getBytes(UTF_8));
@@ -80,6 +98,43 @@ class S3ObjectStoreIT extends ObjectStoreContract {
                   request -> request.bucket(acme.resources().bucketName()).key(object.key()))
               .asByteArray();
       assertShowsNothing(plain(bytes), id);
+    }
+  }
+
+  @Test
+  void erasesEveryVersionOfAnObject() throws Exception {
+    String key = ObjectKeys.random();
+    try (ObjectUpload upload = store().upload(acme, key)) {
+      upload.finish(new byte[3], 3);
+    }
+    assertThat(versionsOf(key)).hasSize(1);
+    store().delete(acme, key);
+    assertThat(versionsOf(key)).isEmpty();
+  }
+
+  private static List<ObjectVersion> versionsOf(String key) {
+    return workspaces
+        .s3()
+        .listObjectVersions(list -> list.bucket(acme.resources().bucketName()).prefix(key))
+        .versions();
+  }
+
+  @Nested
+  class Parts extends PartStoreContract {
+
+    @Override
+    protected Tenant tenant() {
+      return acme;
+    }
+
+    @Override
+    protected PartStore parts() {
+      return new S3PartStore(workspaces.clients());
+    }
+
+    @Override
+    protected ObjectStore objects() {
+      return store();
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.files;
+package dev.foundation.api.files.sealing;
 
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;

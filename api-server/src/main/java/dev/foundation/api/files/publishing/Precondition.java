@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.files;
+package dev.foundation.api.files.publishing;
 
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.operation.EntityTags;
@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param ifMatch its {@code If-Match}, if it sent one
  */
-record Precondition(Optional<EntityTags> ifMatch) {
+public record Precondition(Optional<EntityTags> ifMatch) {
 
   /**
    * Demands that the client knows the version it changes.
    *
    * @throws ProblemException {@code precondition-required}, {@code precondition-failed}
    */
-  void requireOn(String etag) {
+  public void requireOn(String etag) {
     EntityTags tags =
         ifMatch.orElseThrow(() ->
             new ProblemException(
@@ -35,7 +35,7 @@ record Precondition(Optional<EntityTags> ifMatch) {
    *
    * @throws ProblemException {@code precondition-failed}
    */
-  void requireOnNothing() {
+  public void requireOnNothing() {
     if (ifMatch.isPresent()) {
       throw failed();
     }
@@ -51,7 +51,7 @@ record Precondition(Optional<EntityTags> ifMatch) {
    *
    * @throws ProblemException {@code precondition-failed}, {@code path-taken}, {@code conflict}
    */
-  static void require(FileChange.Outcome outcome) {
+  public static void require(FileChange.Outcome outcome) {
     switch (outcome) {
       case DONE -> {}
       case LOST_RACE -> throw failed();

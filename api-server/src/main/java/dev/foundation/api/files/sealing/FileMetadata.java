@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.files;
+package dev.foundation.api.files.sealing;
 
 import dev.foundation.api.files.content.StoredContent;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedBy the {@code sub} of who made this version
  * @param content null before the first content
  */
-record FileMetadata(
+public record FileMetadata(
     String id,
     String path,
     String contentType,
@@ -29,30 +29,35 @@ record FileMetadata(
   /**
    * Where a version's content lies.
    *
-   * @param object the object's name in the bucket
-   * @param of the version that brought it; a tombstone keeps an earlier one's
+   * @param object the object's name in the bucket, which its chunks are bound to
    */
-  record Content(String object, long of, StoredContent stored) {}
+  public record Content(String object, StoredContent stored) {}
 
   /** The next version, with new content. */
-  FileMetadata with(String object, StoredContent stored, Instant now, String by) {
-    Content next = new Content(object, version + 1, stored);
+  public FileMetadata with(Content next, Instant now, String by) {
     return new FileMetadata(
         id, path, contentType, version + 1, createdAt, createdBy, now, by, false, next);
   }
 
   /** The next version, a tombstone that still knows its content. */
-  FileMetadata tombstone(Instant now, String by) {
+  public FileMetadata tombstone(Instant now, String by) {
     return new FileMetadata(
         id, path, contentType, version + 1, createdAt, createdBy, now, by, true, content);
   }
 
-  FilePath filePath() {
+  /** The next version after a tombstone, with the content that it still knows. */
+  public FileMetadata restored(Instant now, String by) {
+    return new FileMetadata(
+        id, path, contentType, version + 1, createdAt, createdBy, now, by, false, content);
+  }
+
+  /** Where it is, as folders see it. */
+  public FilePath filePath() {
     return new FilePath(path);
   }
 
   /** Bytes of content. */
-  long size() {
+  public long size() {
     return content == null ? 0 : content.stored().size();
   }
 }

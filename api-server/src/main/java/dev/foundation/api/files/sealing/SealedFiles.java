@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.files;
+package dev.foundation.api.files.sealing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.foundation.api.crypto.EnvelopeCipher;
@@ -10,6 +10,7 @@ import dev.foundation.api.crypto.Sealed;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.index.StoredFolder;
 import dev.foundation.api.files.index.StoredPath;
+import dev.foundation.api.files.index.StoredVersion;
 import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.tenant.Tenant;
@@ -22,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns metadata into records that show nothing, bound to their key and version, and back. */
-final class SealedFiles {
+public final class SealedFiles {
 
   private static final String UNVERSIONED = "0";
 
@@ -30,26 +31,30 @@ final class SealedFiles {
   private final KeyedHash hash;
   private final Identifiers identifiers;
 
-  SealedFiles(EnvelopeCipher cipher, KeyedHash hash, Identifiers identifiers) {
+  /** Seals with this cipher under keys that this hash makes. */
+  public SealedFiles(EnvelopeCipher cipher, KeyedHash hash, Identifiers identifiers) {
     this.cipher = cipher;
     this.hash = hash;
     this.identifiers = identifiers;
   }
 
-  String fileKey(Tenant tenant, String id) {
+  /** Under which a file's records are kept. */
+  public String fileKey(Tenant tenant, String id) {
     return hash.hash(tenant, HashPurpose.FILE, id);
   }
 
-  String pathKey(Tenant tenant, FilePath path) {
+  /** Under which a path in use is kept. */
+  public String pathKey(Tenant tenant, FilePath path) {
     return hash.hash(tenant, HashPurpose.PATH, path.text());
   }
 
-  String folderKey(Tenant tenant, FilePath folder) {
+  /** Under which a folder is kept and listed. */
+  public String folderKey(Tenant tenant, FilePath folder) {
     return hash.hash(tenant, HashPurpose.FOLDER, folder.text());
   }
 
   /** A record of this version, with a new entity tag. */
-  StoredFile seal(Tenant tenant, FileMetadata metadata) {
+  public StoredFile seal(Tenant tenant, FileMetadata metadata) {
     String key = fileKey(tenant, metadata.id());
     StoredFile.State state = state(metadata);
     return new StoredFile(
@@ -76,15 +81,32 @@ final class SealedFiles {
         : null;
   }
 
-  Sealed sealHistory(Tenant tenant, FileMetadata metadata) {
+  /** The same metadata as the record that stays when the next version comes. */
+  public Sealed sealHistory(Tenant tenant, FileMetadata metadata) {
     String key = fileKey(tenant, metadata.id());
     return seal(tenant, context(key, metadata.version(), "history"), json(metadata));
   }
 
-  FileMetadata open(Tenant tenant, StoredFile file) {
+  /**
+   * What a current record says.
+   *
+   * @throws IntegrityException if it is not what was sealed for this key and version
+   */
+  public FileMetadata open(Tenant tenant, StoredFile file) {
     byte[] json =
         cipher.open(tenant, context(file.key(), file.version(), "current"), file.sealed().bytes());
     return metadata(json);
+  }
+
+  /**
+   * What a version's record says.
+   *
+   * @throws IntegrityException if it is not what was sealed for this key and version
+   */
+  public FileVersion open(Tenant tenant, StoredVersion stored) {
+    Map<String, String> context = context(stored.key(), stored.version(), "history");
+    byte[] json = cipher.open(tenant, context, stored.sealed().bytes());
+    return new FileVersion(metadata(json), stored.etag());
   }
 
   private static FileMetadata metadata(byte[] json) {
@@ -95,24 +117,27 @@ final class SealedFiles {
     }
   }
 
-  StoredPath sealPath(Tenant tenant, FileMetadata metadata) {
+  /** The path of the file as an entry that finds it. */
+  public StoredPath sealPath(Tenant tenant, FileMetadata metadata) {
     String key = pathKey(tenant, metadata.filePath());
     Sealed sealed = seal(tenant, name(key, "path"), utf8(metadata.id()));
     return new StoredPath(key, fileKey(tenant, metadata.id()), sealed);
   }
 
   /** The id of the file that has the path. */
-  String open(Tenant tenant, StoredPath path) {
+  public String open(Tenant tenant, StoredPath path) {
     return text(cipher.open(tenant, name(path.key(), "path"), path.sealed().bytes()));
   }
 
-  StoredFolder sealFolder(Tenant tenant, FilePath folder, Instant now) {
+  /** A folder as its parent lists it. */
+  public StoredFolder sealFolder(Tenant tenant, FilePath folder, Instant now) {
     String key = folderKey(tenant, folder);
     Sealed sealed = seal(tenant, name(key, "folder"), utf8(folder.text()));
     return new StoredFolder(key, folderKey(tenant, folder.folder()), sealed, now);
   }
 
-  FilePath open(Tenant tenant, StoredFolder folder) {
+  /** The path of a listed folder. */
+  public FilePath open(Tenant tenant, StoredFolder folder) {
     return new FilePath(
         text(cipher.open(tenant, name(folder.key(), "folder"), folder.sealed().bytes())));
   }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.store.s3;
+
+import dev.foundation.api.aws.AwsFailures;
+import dev.foundation.api.aws.TenantClients;
+import dev.foundation.api.files.content.PartStore;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.tenant.TenantResources;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Growing objects as S3 multipart uploads in the workspace's bucket. */
+public final class S3PartStore implements PartStore {
+
+  private static final int NOT_FOUND = 404;
+
+  private final TenantClients clients;
+
+  /** Speaks to S3 through these clients. */
+  public S3PartStore(TenantClients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public Growing begin(Tenant tenant, String object) {
+    String transfer =
+        AwsFailures.translated(() -> MultipartCalls.begin(clients.s3(tenant), at(tenant), object));
+    return new Growing(object, transfer);
+  }
+
+  @Override
+  public boolean put(Tenant tenant, Growing growing, int number, byte[] bytes) {
+    return unlessGone(() ->
+            MultipartCalls.put(
+                clients.s3(tenant), at(tenant), growing, number, S3Bodies.of(bytes, bytes.length)))
+        .isPresent();
+  }
+
+  @Override
+  public Optional<List<Part>> parts(Tenant tenant, Growing growing) {
+    return unlessGone(() -> MultipartCalls.list(clients.s3(tenant), at(tenant), growing));
+  }
+
+  @Override
+  public boolean complete(Tenant tenant, Growing growing, List<Part> parts) {
+    return unlessGone(() -> MultipartCalls.complete(clients.s3(tenant), at(tenant), growing, parts))
+        .isPresent();
+  }
+
+  @Override
+  public void abort(Tenant tenant, Growing growing) {
+    unlessGone(() -> MultipartCalls.abort(clients.s3(tenant), at(tenant), growing));
+  }
+
+  private static TenantResources at(Tenant tenant) {
+    return tenant.resources();
+  }
+
+  private static <T> Optional<T> unlessGone(Supplier<T> call) {
+    return AwsFailures.translated(() -> {
+      try {
+        return Optional.of(call.get());
+      } catch (NoSuchUploadException e) {
+        return Optional.empty();
+      } catch (S3Exception e) {
+        if (e.statusCode() == NOT_FOUND) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    });
+  }
+}
