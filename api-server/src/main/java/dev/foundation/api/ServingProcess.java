@@ -50,7 +50,7 @@ final class ServingProcess {
   void run(Listener health, ApiVerticle api, Runnable last) {
     watch.start();
     ManagementServer management =
-        new ManagementServer(health.options(), () -> serving.get() && watch.informed(), meters);
+        new ManagementServer(health, () -> serving.get() && watch.informed(), meters);
     vertx
         .deployVerticle(management)
         .compose(deployed -> vertx.deployVerticle(api))

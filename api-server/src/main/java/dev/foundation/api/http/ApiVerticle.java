@@ -65,10 +65,10 @@ public final class ApiVerticle extends VerticleBase {
         .compose(requests -> {
           HttpServer created = vertx.createHttpServer(listener.options());
           server = created;
-          return created
+          created
               .requestHandler(router(requests))
-              .invalidRequestHandler(new UnreadableRequests(meters))
-              .listen();
+              .invalidRequestHandler(new UnreadableRequests(meters));
+          return listener.listen(vertx, created);
         });
   }
 

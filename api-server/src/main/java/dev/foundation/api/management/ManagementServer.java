@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.management;
 
+import dev.foundation.api.http.Listener;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -9,7 +10,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BooleanSupplier;
@@ -22,7 +22,7 @@ public final class ManagementServer extends VerticleBase {
   private static final int UNAVAILABLE = 503;
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final HttpServerOptions options;
+  private final Listener listener;
   private final BooleanSupplier ready;
   private final PrometheusMeterRegistry meters;
   private @Nullable HttpServer server;
@@ -33,8 +33,8 @@ public final class ManagementServer extends VerticleBase {
    * @param ready whether requests of tenants should come here now
    */
   public ManagementServer(
-      HttpServerOptions options, BooleanSupplier ready, PrometheusMeterRegistry meters) {
-    this.options = options;
+      Listener listener, BooleanSupplier ready, PrometheusMeterRegistry meters) {
+    this.listener = listener;
     this.ready = ready;
     this.meters = meters;
   }
@@ -50,9 +50,9 @@ public final class ManagementServer extends VerticleBase {
     router.get("/livez").handler(request -> answer(request, true));
     router.get("/readyz").handler(request -> answer(request, ready.getAsBoolean()));
     router.get("/metrics").blockingHandler(this::metrics);
-    HttpServer created = vertx.createHttpServer(options).requestHandler(router);
+    HttpServer created = vertx.createHttpServer(listener.options()).requestHandler(router);
     server = created;
-    return created.listen();
+    return listener.listen(vertx, created);
   }
 
   /** The port that is listened on, once started. */

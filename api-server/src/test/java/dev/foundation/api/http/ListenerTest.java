@@ -4,8 +4,10 @@ package dev.foundation.api.http;
 import static dev.foundation.api.testing.TestServer.ACME;
 import static dev.foundation.api.testing.TestServer.ADMIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Operations;
@@ -15,9 +17,13 @@ import dev.foundation.localstack.kube.CertificateAuthority;
 import dev.foundation.localstack.kube.IssuedCertificate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -39,12 +45,13 @@ class ListenerTest {
               "160301002f0100002b0302" + "00".repeat(32) + "00" + "0002002f" + "0100" + "0000");
 
   private static CertificateAuthority authority;
+  private static IssuedCertificate certificate;
   private static TestServer server;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
     authority = CertificateAuthority.create(directory);
-    IssuedCertificate certificate = authority.issue("api", CertificateAuthority.LOOPBACK);
+    certificate = authority.issue("api", CertificateAuthority.LOOPBACK);
     server =
         new TestServer(
             new Listener("127.0.0.1", 0, certificate.certificate(), certificate.key()),
@@ -79,7 +86,7 @@ class ListenerTest {
   @Test
   void speaksNothingOlder() throws Exception {
     assertThat(
-            new Listener("", 0, Path.of("c"), Path.of("k"))
+            new Listener("", 0, certificate.certificate(), certificate.key())
                 .options()
                 .getEnabledSecureTransportProtocols())
         .containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
@@ -96,6 +103,27 @@ class ListenerTest {
     String answer =
         server.sendRaw("GET /v1/workspaces HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assertThat(answer).doesNotContain("HTTP/1.1");
+  }
+
+  @Test
+  void showsARenewedCertificateAndKeepsOpenConnections() throws Exception {
+    try (SSLSocket open = connect(authority.clientContext(), "TLSv1.3")) {
+      open.startHandshake();
+      BigInteger before = serialNumber();
+      IssuedCertificate renewed = authority.issue("renewed", CertificateAuthority.LOOPBACK);
+      Files.copy(renewed.certificate(), certificate.certificate(), REPLACE_EXISTING);
+      Files.copy(renewed.key(), certificate.key(), REPLACE_EXISTING);
+
+      await().atMost(Duration.ofMinutes(1)).until(() -> !serialNumber().equals(before));
+      assertThat(exchange(open)).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  private static BigInteger serialNumber() throws IOException {
+    try (SSLSocket socket = connect(authority.clientContext(), "TLSv1.3")) {
+      socket.startHandshake();
+      return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
+    }
   }
 
   @Test

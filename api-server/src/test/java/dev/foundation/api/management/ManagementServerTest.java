@@ -3,10 +3,10 @@ package dev.foundation.api.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foundation.api.http.Listener;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +24,7 @@ class ManagementServerTest {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final ManagementServer server =
-      new ManagementServer(
-          new HttpServerOptions().setHost("127.0.0.1").setPort(0), ready::get, meters);
+      new ManagementServer(new Listener("127.0.0.1", 0, null, null), ready::get, meters);
 
   @BeforeEach
   void start() throws Exception {
