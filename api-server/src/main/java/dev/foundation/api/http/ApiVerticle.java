@@ -2,6 +2,7 @@
 package dev.foundation.api.http;
 
 import dev.foundation.api.audit.Access;
+import dev.foundation.api.limits.Turns;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class ApiVerticle extends VerticleBase {
 
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** Of one workspace: enough to keep its AWS connections busy, too few to starve the others. */
+  private static final int MOST_AT_A_TIME = 64;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Listener listener;
   private final JsonObject contract;
@@ -92,7 +98,12 @@ public final class ApiVerticle extends VerticleBase {
     requireSameOperations(requests);
     Dispatcher.Services services =
         new Dispatcher.Services(
-            admission, access, new RequestValidation(vertx, requests), problems, threads);
+            admission,
+            access,
+            new Turns(MOST_AT_A_TIME, PATIENCE),
+            new RequestValidation(vertx, requests),
+            problems,
+            threads);
     Router router = Router.router(vertx);
     boolean internal = contract.getBoolean(ApiContract.INTERNAL, false);
     router.route().handler(context -> Telemetry.begin(context, meters, internal));

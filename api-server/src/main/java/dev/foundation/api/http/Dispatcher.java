@@ -4,6 +4,8 @@ package dev.foundation.api.http;
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
+import dev.foundation.api.limits.Turns;
+import dev.foundation.api.limits.Turns.Turn;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.StreamingOperation;
@@ -43,6 +45,7 @@ final class Dispatcher implements Handler<RoutingContext> {
   record Services(
       Admission admission,
       Access access,
+      Turns turns,
       RequestValidation validation,
       ProblemHandler problems,
       ExecutorService threads) {}
@@ -105,9 +108,12 @@ final class Dispatcher implements Handler<RoutingContext> {
 
   private void serve(RoutingContext context, RequestBody body) {
     try {
-      Answer answer = perform(context, admitted(context, body), body);
-      try (ResponseBody out = new ResponseBody(context.response(), answer)) {
-        writeOrBreak(answer, out, context);
+      Call call = admitted(context, body);
+      try (Turn _ = services.turns().take(context.pathParam("ws"))) {
+        Answer answer = perform(context, call, body);
+        try (ResponseBody out = new ResponseBody(context.response(), answer)) {
+          writeOrBreak(answer, out, context);
+        }
       }
     } catch (Exception e) {
       services.problems().answer(context, e);
