@@ -2,6 +2,7 @@
 package dev.foundation.api.http;
 
 import dev.foundation.api.audit.Access;
+import dev.foundation.api.docs.DocsPage;
 import dev.foundation.api.limits.Turns;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
@@ -9,6 +10,7 @@ import dev.foundation.api.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -107,6 +109,9 @@ public final class ApiVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     boolean internal = contract.getBoolean(ApiContract.INTERNAL, false);
     router.route().handler(context -> Telemetry.begin(context, meters, internal));
+    if (!internal) {
+      documentation(router);
+    }
     for (Operation operation : requests.operations()) {
       router
           .route(operation.getHttpMethod(), routerPath(operation))
@@ -121,6 +126,23 @@ public final class ApiVerticle extends VerticleBase {
       router.errorHandler(status, problems);
     }
     return router;
+  }
+
+  private void documentation(Router router) {
+    DocsPage docs = new DocsPage();
+    for (String path : docs.paths()) {
+      router
+          .route(path)
+          .method(HttpMethod.GET)
+          .method(HttpMethod.HEAD)
+          .handler(context -> {
+            Telemetry.of(context).route(path);
+            docs.handle(context);
+          });
+      router
+          .route(path)
+          .handler(context -> problems.answer(context, methodNotAllowed("GET, HEAD")));
+    }
   }
 
   /** The methods of every path, as {@code Allow} lists them. */
