@@ -12,7 +12,7 @@ import dev.foundation.api.config.MembersConfig;
 import dev.foundation.api.http.Admission;
 import dev.foundation.api.http.ApiContract;
 import dev.foundation.api.http.ApiVerticle;
-import dev.foundation.api.http.Listener;
+import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.limits.RequestRates;
 import dev.foundation.api.logging.LibraryLogs;
 import dev.foundation.api.members.remote.RemoteMembers;

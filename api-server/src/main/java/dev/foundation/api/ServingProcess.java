@@ -4,7 +4,7 @@ package dev.foundation.api;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.foundation.api.http.ApiVerticle;
-import dev.foundation.api.http.Listener;
+import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.management.ManagementServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

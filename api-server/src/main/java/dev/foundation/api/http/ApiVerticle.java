@@ -2,7 +2,8 @@
 package dev.foundation.api.http;
 
 import dev.foundation.api.audit.Access;
-import dev.foundation.api.docs.DocsPage;
+import dev.foundation.api.http.docs.DocsPage;
+import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.limits.Turns;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
+import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;

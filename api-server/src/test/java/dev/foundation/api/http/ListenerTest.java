@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.testing.TestServer;

@@ -3,7 +3,7 @@ package dev.foundation.api.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foundation.api.http.Listener;
+import dev.foundation.api.http.listener.Listener;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;

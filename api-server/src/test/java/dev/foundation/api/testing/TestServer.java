@@ -8,7 +8,7 @@ import dev.foundation.api.auth.TokenVerifier;
 import dev.foundation.api.http.Admission;
 import dev.foundation.api.http.ApiContract;
 import dev.foundation.api.http.ApiVerticle;
-import dev.foundation.api.http.Listener;
+import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.limits.RequestRates;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.operation.StreamingOperation;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.http;
+package dev.foundation.api.http.listener;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 public record Listener(String host, int port, @Nullable Path certificate, @Nullable Path key) {
 
   /** Room for the longest parameters of the contract, percent-encoded. */
-  static final int MOST_LINE_BYTES = 8 * 1024;
+  public static final int MOST_LINE_BYTES = 8 * 1024;
 
-  static final int MOST_HEADER_BYTES = 16 * 1024;
+  public static final int MOST_HEADER_BYTES = 16 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final Duration RENEWAL = Duration.ofSeconds(10);

@@ -4,6 +4,6 @@
  * answer of an operation belongs here. Only {@code http} may import it; it imports {@code problem}.
  */
 @NullMarked
-package dev.foundation.api.docs;
+package dev.foundation.api.http.docs;
 
 import org.jspecify.annotations.NullMarked;

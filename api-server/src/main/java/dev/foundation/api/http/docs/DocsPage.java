@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.docs;
+package dev.foundation.api.http.docs;
 
 import dev.foundation.api.problem.ProblemType;
 import io.vertx.core.Handler;
