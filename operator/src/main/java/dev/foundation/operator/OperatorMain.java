@@ -91,15 +91,19 @@ public final class OperatorMain {
                   health.close();
                 },
                 "shutdown"));
+    start(operator);
+    started.set(true);
+    LOG.info("reconciling; health on port {}", health.port());
+  }
+
+  /** Else the health endpoint would keep a process alive that looks at nothing. */
+  private static void start(WorkspaceOperator operator) {
     try {
       operator.start();
     } catch (RuntimeException e) {
-      // Else the health endpoint would keep a process alive that looks at nothing.
       LOG.error("not started; ending, to be started anew", e);
       System.exit(NOT_STARTED);
     }
-    started.set(true);
-    LOG.info("reconciling; health on port {}", health.port());
   }
 
   private static PrometheusMeterRegistry meters() {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import dev.foundation.architecture.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +29,8 @@ class ArchitectureTest {
     ArchitectureRules.onlyTheseUseTheAwsSdk(ROOT + ".aws..").check(OWN);
   }
 
-  @Test
-  void roomsAreEnteredFromAboveOnly() {
-    layeredArchitecture()
+  private static LayeredArchitecture rooms() {
+    return layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("main")
         .definedBy(ROOT)
@@ -49,7 +49,12 @@ class ArchitectureTest {
         .layer("telemetry")
         .definedBy(ROOT + ".telemetry")
         .layer("plan")
-        .definedBy(ROOT + ".plan")
+        .definedBy(ROOT + ".plan");
+  }
+
+  @Test
+  void roomsAreEnteredFromAboveOnly() {
+    rooms()
         .whereLayer("main")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command")
