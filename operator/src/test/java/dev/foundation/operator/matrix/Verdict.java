@@ -29,7 +29,7 @@ final class Verdict {
     expected.forEach(what -> {
       String was = before.identities().get(what);
       String is = after.identities().get(what);
-      if (is == null || was != null && !is.equals(scenario.identity(was))) {
+      if (is == null || (was != null && !is.equals(scenario.identity(was)))) {
         problems.add(new Problem(Kind.WRONGLY_DELETED, what + " was " + was + ", is " + is));
       }
     });

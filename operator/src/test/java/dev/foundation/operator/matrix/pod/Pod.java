@@ -115,7 +115,7 @@ public final class Pod implements AutoCloseable {
     private void bury() {
       kubernetes.close();
       died(this);
-      process.thenAcceptAsync(Container::end, THREADS);
+      var _ = process.thenAcceptAsync(Container::end, THREADS);
     }
 
     private void stop() {
