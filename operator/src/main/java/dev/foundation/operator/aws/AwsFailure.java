@@ -49,13 +49,14 @@ public final class AwsFailure extends RuntimeException {
           .addKeyValue("status", service.statusCode())
           .addKeyValue("requestId", service.requestId())
           .log("an AWS call failed");
+      String request = service.requestId() == null ? "" : " (request " + service.requestId() + ")";
       return new AwsFailure(
-          "%s %s: %s (request %s)"
+          "%s %s: %s%s"
               .formatted(
                   service.awsErrorDetails().serviceName(),
-                  service.awsErrorDetails().errorCode(),
+                  code(service),
                   service.awsErrorDetails().errorMessage(),
-                  service.requestId()),
+                  request),
           failure);
     }
     return new AwsFailure("AWS could not be reached: " + failure.getMessage(), failure);

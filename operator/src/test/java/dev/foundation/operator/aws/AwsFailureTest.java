@@ -4,6 +4,7 @@ package dev.foundation.operator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
@@ -12,13 +13,13 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 
 class AwsFailureTest {
 
-  private static AwsFailure failing(String code) {
+  private static AwsFailure failing(String code, @Nullable String request) {
     return catchThrowableOfType(
         AwsFailure.class,
         () ->
             AwsFailure.translate(() -> {
               throw KmsException.builder()
-                  .requestId("5f0c7a44")
+                  .requestId(request)
                   .statusCode(400)
                   .awsErrorDetails(
                       AwsErrorDetails.builder()
@@ -33,14 +34,16 @@ class AwsFailureTest {
 
   @Test
   void namesServiceCodeAndRequestAndNothingOfTheAnswersBody() {
-    assertThat(failing("ThrottlingException"))
+    assertThat(failing("ThrottlingException", "5f0c7a44"))
         .hasMessage("Kms ThrottlingException: Rate exceeded (request 5f0c7a44)");
+    assertThat(failing("ThrottlingException", null))
+        .hasMessage("Kms ThrottlingException: Rate exceeded");
   }
 
   @Test
   void tellsAWantOfRightsFromOtherFailures() {
-    assertThat(failing("AccessDeniedException").isDenied()).isTrue();
-    assertThat(failing("ThrottlingException").isDenied()).isFalse();
+    assertThat(failing("AccessDeniedException", null).isDenied()).isTrue();
+    assertThat(failing("ThrottlingException", null).isDenied()).isFalse();
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.foundation.operator.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.foundation.crds.contract.Tags;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.localstack.stack.AwsCell;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
@@ -22,8 +25,13 @@ public final class Tampering implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOBODY =
       """
-      {"Version":"2012-10-17","Statement":[{"Sid":"Foreign","Effect":"Deny","Action":"*",\
-      "Principal":{"AWS":"arn:aws:iam::000000000000:role/nobody"},"Resource":"*"}]}\
+      {"Version":"2012-10-17","Statement":[{"Sid":"Foreign","Effect":"Deny","Action":"sts:AssumeRole",\
+      "Principal":{"AWS":"arn:aws:iam::000000000000:root"},"Resource":"*"}]}\
+      """;
+
+  private static final String NOTHING =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}\
       """;
 
   private final ResourcesStatus resources;
@@ -124,7 +132,8 @@ public final class Tampering implements AutoCloseable {
     kms.putKeyPolicy(r ->
         r.keyId(key).policyName("default").policy(policy).bypassPolicyLockoutSafetyCheck(true));
     kms.disableKeyRotation(r -> r.keyId(key));
-    String another = kms.createKey().keyMetadata().keyId();
+    Tag ours = Tag.builder().tagKey(Tags.CONTROL_PLANE).tagValue(AwsCell.CONTROL_PLANE).build();
+    String another = kms.createKey(r -> r.tags(ours)).keyMetadata().keyId();
     kms.updateAlias(r -> r.aliasName("alias/" + name).targetKeyId(another));
   }
 
@@ -144,10 +153,7 @@ public final class Tampering implements AutoCloseable {
   }
 
   private void changeRole() {
-    iam.createPolicyVersion(r ->
-        r.policyArn(policyArn)
-            .policyDocument(NOBODY.replaceAll("\"Principal\":\\{[^}]*},", ""))
-            .setAsDefault(true));
+    iam.createPolicyVersion(r -> r.policyArn(policyArn).policyDocument(NOTHING).setAsDefault(true));
     iam.detachRolePolicy(r -> r.roleName(name).policyArn(policyArn));
     iam.updateAssumeRolePolicy(r -> r.roleName(name).policyDocument(NOBODY));
   }
