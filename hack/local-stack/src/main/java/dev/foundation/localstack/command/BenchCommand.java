@@ -3,28 +3,74 @@ package dev.foundation.localstack.command;
 
 import dev.foundation.localstack.access.StackAccess;
 import dev.foundation.localstack.bench.ApiBench;
+import dev.foundation.localstack.bench.OperatorBench;
+import dev.foundation.localstack.bench.ReadyBench;
+import dev.foundation.localstack.process.ProcessStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Measures the running stack and prints ratios. */
-@Command(name = "bench", description = "Compare the API with the plain AWS calls underneath.")
+/** Measures the running stack. */
+@Command(name = "bench", description = "Measure the API, the operator or the time to Ready.")
 final class BenchCommand implements Runnable {
 
+  /** What can be measured. */
+  enum Subject {
+    api,
+    operator,
+    ready
+  }
+
   @ParentCommand private StackCommand stack = new StackCommand();
+
+  @Parameters(
+      arity = "0..1",
+      defaultValue = "api",
+      description = {
+        "api: the API beside the plain AWS calls underneath.",
+        "operator: what looking after workspaces costs when nothing changes.",
+        "ready: how long new workspaces take until they are Ready, and on what they wait."
+      })
+  private Subject subject = Subject.api;
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      description = "Numbers of workspaces, ascending; default 20,100 or 1,30,100.")
+  private List<Integer> sizes = List.of();
 
   @Override
   public void run() {
     try (StackAccess access = stack.access()) {
-      new ApiBench(access).run(System.out::println);
+      switch (subject) {
+        case api -> {
+          new ApiBench(access).run(System.out::println);
+          printMemory(pid("api-server"));
+        }
+        case operator ->
+            new OperatorBench(access, pid("operator"))
+                .run(sizes.isEmpty() ? List.of(20, 100) : sizes, System.out::println);
+        case ready ->
+            new ReadyBench(access)
+                .run(sizes.isEmpty() ? List.of(1, 30, 100) : sizes, System.out::println);
+      }
     }
-    stack.directory().processes().read().stream()
-        .filter(process -> "api-server".equals(process.name()))
-        .forEach(process -> printMemory(process.identity().pid()));
+  }
+
+  private long pid(String name) {
+    return stack.directory().processes().read().stream()
+        .filter(process -> name.equals(process.name()))
+        .map(ProcessStatus::identity)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(name + " does not run"))
+        .pid();
   }
 
   private static void printMemory(long pid) {

@@ -18,12 +18,17 @@ public final class Poll {
    * @return whether the condition held within the given time; false at once when interrupted
    */
   public static boolean until(BooleanSupplier condition, Duration within) {
+    return until(condition, within, INTERVAL);
+  }
+
+  /** The same for what is costly to ask, so that it is not asked more often than this. */
+  public static boolean until(BooleanSupplier condition, Duration within, Duration every) {
     long deadline = System.nanoTime() + within.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         return false;
       }
-      LockSupport.parkNanos(INTERVAL.toNanos());
+      LockSupport.parkNanos(every.toNanos());
     }
     return true;
   }

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /**
  * Evidence and faults over HTTP, for the command line and for tests in other processes: {@code GET}
- * and {@code DELETE /evidence} (the first with {@code ?identity=part}), {@code GET /counts}, {@code
- * GET}, {@code POST} and {@code DELETE /faults} (the last with {@code ?id=n} for one).
+ * and {@code DELETE /evidence} (the first with {@code ?identity=part}), {@code GET /counts}
+ * (likewise), {@code GET}, {@code POST} and {@code DELETE /faults} (the last with {@code ?id=n} for
+ * one).
  */
 final class ControlEndpoint implements AutoCloseable {
 
@@ -65,7 +66,7 @@ final class ControlEndpoint implements AutoCloseable {
     String value = query == null ? "" : query.substring(query.indexOf('=') + 1);
     return switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
       case "GET /evidence" -> evidence.matching(call -> call.identity().contains(value));
-      case "GET /counts" -> evidence.counts();
+      case "GET /counts" -> evidence.counts(value);
       case "DELETE /evidence" -> {
         evidence.clear();
         yield Map.of();

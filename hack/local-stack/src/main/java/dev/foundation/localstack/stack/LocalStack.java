@@ -164,6 +164,7 @@ public final class LocalStack implements AutoCloseable {
     environment.put("AWS_CA_BUNDLE", authority.pem().toString());
     environment.put("AWS_REGION", EmulatorAccount.REGION);
     environment.put("AWS_ENDPOINT_URL", cell.proxy().endpoint().toString());
+    environment.put("AWS_EVIDENCE_URL", cell.proxy().control().toString());
     environment.put("AWS_ACCESS_KEY_ID", cell.account().administrator().accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", cell.account().administrator().secretAccessKey());
     environment.put("USER_POOL_ID", cell.account().outputs().userPoolId());

@@ -67,7 +67,13 @@ public final class Evidence {
 
   /** The number of calls per {@code service:Action}. */
   public Map<String, Long> counts() {
+    return counts("");
+  }
+
+  /** The same of the identities whose ARN has this part. */
+  public Map<String, Long> counts(String identity) {
     return calls().stream()
+        .filter(call -> call.identity().contains(identity))
         .collect(Collectors.groupingBy(RecordedCall::name, TreeMap::new, Collectors.counting()));
   }
 
