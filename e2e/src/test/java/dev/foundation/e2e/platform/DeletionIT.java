@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 @ExtendWith(ProductExtension.class)
 class DeletionIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String MEMBER = "admins: [alice@acme.example]";
   private static final byte[] CONTENT = {1, 2, 3};
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ProductExtension.class)
 class RestartIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration HELD = Duration.ofMinutes(1);
 
   private final Product product;

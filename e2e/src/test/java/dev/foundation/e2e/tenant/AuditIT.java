@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AuditIT {
 
   private static final String ACME = "/v1/workspaces/foundations.acme";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int CLIENTS = 8;
 
   private final Product product;

@@ -30,7 +30,7 @@ public record Workspaces(KubernetesClient client, String namespace) {
   public static final String NAMESPACE = "foundations";
 
   /** ACK looks again at a table after 30 s, and twice where it still has to be changed. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Those of the namespace that every test uses. */
   public static Workspaces of(OperatorStack stack) {

@@ -29,7 +29,7 @@ public record ProcessSpec(
     Duration within,
     boolean restarted) {
 
-  private static final Duration USUAL = Duration.ofSeconds(60);
+  private static final Duration USUAL = Duration.ofMinutes(3);
 
   public ProcessSpec {
     command = List.copyOf(command);
