@@ -91,10 +91,12 @@ class ChildrenIT {
     }
     eventually().untilAsserted(() -> assertThat(policyOf("edited")).isEqualTo(policy));
     workspaces.untilReady("edited");
-    assertThat(workspaces.events("edited"))
-        .filteredOn(event -> "DriftRepaired".equals(event.getReason()))
-        .extracting(Event::getMessage)
-        .containsExactly("Bucket edited was changed in Kubernetes and is applied again");
+    eventually()
+        .untilAsserted(() ->
+            assertThat(workspaces.events("edited"))
+                .filteredOn(event -> "DriftRepaired".equals(event.getReason()))
+                .extracting(Event::getMessage)
+                .containsExactly("Bucket edited was changed in Kubernetes and is applied again"));
   }
 
   private String policyOf(String name) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -86,11 +87,18 @@ public final class OrphanSweep {
           String arn =
               "arn:aws:dynamodb:" + cell.region() + ":" + cell.account() + ":table/" + name;
           Map<String, String> tags = new HashMap<>();
-          unlessGone(() ->
+          unlessGone(() -> {
+            try {
               dynamodb
                   .listTagsOfResource(r -> r.resourceArn(arn))
                   .tags()
-                  .forEach(tag -> tags.put(tag.key(), tag.value())));
+                  .forEach(tag -> tags.put(tag.key(), tag.value()));
+            } catch (DynamoDbException denied) {
+              // Said of a table that is gone, too; then the next call says so.
+              dynamodb.describeTable(r -> r.tableName(name));
+              throw denied;
+            }
+          });
           return claims.orphan("Table", name, tags).stream();
         });
   }
