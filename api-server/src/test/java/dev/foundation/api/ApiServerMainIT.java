@@ -227,7 +227,7 @@ class ApiServerMainIT {
       for (String path : paths) {
         assertThat(server.send(path, ADMIN).join().statusCode()).isGreaterThanOrEqualTo(400);
       }
-      await().until(() -> server.printed().contains("com.github.benmanes.caffeine"));
+      await().until(() -> server.printed().contains("unavailable"));
       String metrics = server.manage("/metrics").body();
       assertThat(metrics).contains("http_server_requests").doesNotContain("patient-jane");
       server.terminate();
