@@ -108,6 +108,8 @@ class ContractIT extends FileContract {
             new JsonObject(ok("listWorkspaces", 200, get("/v1/workspaces"))).getJsonArray("items"))
         .hasSize(1);
     ok("getWorkspace", 200, get(ACME));
+    ok("listAuditEvents", 200, SAMPLES.get("listAuditEvents").by(server, "acme", ADMIN));
+    ok("verifyAudit", 200, SAMPLES.get("verifyAudit").by(server, "acme", ADMIN));
   }
 
   @Test
