@@ -9,8 +9,11 @@ import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is gone is said, and never silently made anew. */
 @StackTest
@@ -22,6 +25,34 @@ class DataLossIT {
   DataLossIT(OperatorStack stack) {
     this.stack = stack;
     this.workspaces = Workspaces.of(stack);
+  }
+
+  @Test
+  void neverMakesALostBranchKeyAnewUnasked() {
+    workspaces.apply("keyless");
+    workspaces.untilReady("keyless");
+    String table = workspaces.resources("keyless").keyTableName();
+    try (DynamoDbClient dynamodb = stack.rootPastTheProxy(DynamoDbClient.builder()).build()) {
+      branchKey(dynamodb, table)
+          .forEach(key -> dynamodb.deleteItem(r -> r.tableName(table).key(key)));
+      workspaces.annotate("keyless", Annotations.RECONCILE_AT, "1");
+      workspaces.until("keyless", "BranchKeyReady", "False/DataResourceMissing");
+      assertThat(workspaces.message("keyless", "Ready"))
+          .contains("BranchKey", "docs/runbooks/DataResourceMissing.md");
+      workspaces.annotate("keyless", Annotations.RECREATE, "Table");
+      workspaces.annotate("keyless", Annotations.RECONCILE_AT, "2");
+      assertThat(branchKey(dynamodb, table)).isEmpty();
+      workspaces.annotate("keyless", Annotations.RECREATE, "BranchKey");
+      workspaces.untilReady("keyless");
+      assertThat(branchKey(dynamodb, table)).isNotEmpty();
+    }
+  }
+
+  private static List<Map<String, AttributeValue>> branchKey(
+      DynamoDbClient dynamodb, String table) {
+    return dynamodb.scan(r -> r.tableName(table)).items().stream()
+        .map(item -> Map.of("branch-key-id", item.get("branch-key-id"), "type", item.get("type")))
+        .toList();
   }
 
   @Test

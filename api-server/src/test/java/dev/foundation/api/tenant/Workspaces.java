@@ -120,6 +120,7 @@ public final class Workspaces {
             resources.bucketName(),
             resources.roleArn(),
             null,
+            null,
             null);
     return new FoundationWorkspaceStatus(
         1L,

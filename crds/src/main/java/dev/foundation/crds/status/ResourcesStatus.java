@@ -13,8 +13,9 @@ public record ResourcesStatus(
     @Nullable String bucketName,
     @Nullable String roleArn,
     @Nullable String userPoolId,
-    @Nullable String group) {
+    @Nullable String group,
+    @Nullable String branchKeyId) {
 
   public static final ResourcesStatus NONE =
-      new ResourcesStatus(null, null, null, null, null, null, null);
+      new ResourcesStatus(null, null, null, null, null, null, null, null);
 }

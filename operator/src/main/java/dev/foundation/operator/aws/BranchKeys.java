@@ -4,8 +4,10 @@ package dev.foundation.operator.aws;
 import dev.foundation.crds.contract.EncryptionContextKeys;
 import dev.foundation.operator.plan.WorkspacePlan;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.cryptography.keystore.KeyStore;
 import software.amazon.cryptography.keystore.model.CreateKeyInput;
 import software.amazon.cryptography.keystore.model.KMSConfiguration;
@@ -20,6 +22,8 @@ public final class BranchKeys {
   /** The item that readers look for, by the key store's own layout of its table. */
   private static final String ACTIVE = "branch:ACTIVE";
 
+  private static final String WRAPPING_KEY = "kms-arn";
+
   private final AwsClients clients;
 
   /** Acts under this identity. */
@@ -27,22 +31,23 @@ public final class BranchKeys {
     this.clients = clients;
   }
 
-  /** Whether the workspace has an active branch key. */
-  public boolean exists(WorkspacePlan plan) {
+  /** The ARN of the KMS key that opens the active branch key; empty if there is none. */
+  public Optional<String> wrappingKey(WorkspacePlan plan) {
     Map<String, AttributeValue> key =
         Map.of(
             "branch-key-id", AttributeValue.fromS(plan.foundationId()),
             "type", AttributeValue.fromS(ACTIVE));
-    return AwsFailure.translate(() ->
-        in(plan)
-            .dynamodb()
-            .getItem(r ->
-                r.tableName(plan.names().keyTable())
-                    .key(key)
-                    .consistentRead(true)
-                    .projectionExpression("#t")
-                    .expressionAttributeNames(Map.of("#t", "type")))
-            .hasItem());
+    GetItemResponse active =
+        AwsFailure.translate(() ->
+            in(plan)
+                .dynamodb()
+                .getItem(r ->
+                    r.tableName(plan.names().keyTable())
+                        .key(key)
+                        .consistentRead(true)
+                        .projectionExpression("#k")
+                        .expressionAttributeNames(Map.of("#k", WRAPPING_KEY))));
+    return Optional.ofNullable(active.item().get(WRAPPING_KEY)).map(AttributeValue::s);
   }
 
   /** Creates it; harmless if another pass was faster, as the key store never overwrites. */

@@ -2,7 +2,9 @@
 package dev.foundation.operator.dependents;
 
 import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.aws.BranchKeys;
+import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.dependents.flow.Reconciliation;
 import dev.foundation.operator.dependents.flow.Step;
@@ -11,6 +13,7 @@ import dev.foundation.operator.plan.WorkspacePlan;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
+import java.util.Optional;
 
 /** The branch key of the workspace, an item in its key table; the resource is the key's id. */
 public final class BranchKeyDependentResource
@@ -44,14 +47,30 @@ public final class BranchKeyDependentResource
   public ReconcileResult<String> reconcile(
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     Reconciliation pass = Reconciliation.of(context);
+    pass.report(step(), findOrCreate(pass));
+    return ReconcileResult.noOperation(pass.plan().foundationId());
+  }
+
+  /** Never made anew unasked: whatever was encrypted under the one that is gone is lost with it. */
+  private Readiness findOrCreate(Reconciliation pass) {
     WorkspacePlan plan = pass.plan();
-    boolean there = branchKeys.exists(plan);
-    if (!there) {
-      branchKeys.create(plan);
+    Optional<String> wrappingKey = branchKeys.wrappingKey(plan);
+    if (wrappingKey.isPresent()) {
+      return wrappingKey.get().equals(plan.knownKeyArn())
+          ? Readiness.READY
+          : Readiness.not(
+              Reason.DATA_RESOURCE_MISSING,
+              "the branch key opens with " + wrappingKey.get() + ", not with the workspace's key");
     }
-    pass.report(step(), Readiness.READY);
-    return there
-        ? ReconcileResult.noOperation(plan.foundationId())
-        : ReconcileResult.resourceCreated(plan.foundationId());
+    Optional<Readiness> lost = step().obstacle(plan, Found.ABSENT);
+    if (lost.isEmpty()) {
+      branchKeys.create(plan);
+      return Readiness.READY;
+    }
+    if (!pass.isRecreating(step())) {
+      return lost.get();
+    }
+    pass.forget(step());
+    return Readiness.not(Reason.PROVISIONING, "a new branch key is made, as asked");
   }
 }

@@ -3,7 +3,6 @@ package dev.foundation.operator.dependents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.crds.FoundationWorkspace;
-import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.aws.Found;
@@ -121,7 +120,7 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     if (key.isPresent()) {
       return unusable(key.get());
     }
-    if (!pass.annotation(Annotations.RECREATE).filter(step().kind()::equals).isPresent()) {
+    if (!pass.isRecreating(step())) {
       return Optional.of(
           Readiness.not(
               Reason.DATA_RESOURCE_MISSING, "the key is gone; what it encrypted is lost"));

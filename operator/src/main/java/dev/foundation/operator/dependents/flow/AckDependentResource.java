@@ -3,7 +3,6 @@ package dev.foundation.operator.dependents.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.crds.FoundationWorkspace;
-import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.dependents.ack.AckResource;
@@ -127,7 +126,7 @@ public abstract class AckDependentResource<R extends AckResource>
     }
     Optional<Readiness> obstacle = step.obstacle(plan, found);
     boolean lost = obstacle.filter(why -> why.reason() == Reason.DATA_RESOURCE_MISSING).isPresent();
-    if (!lost || !pass.annotation(Annotations.RECREATE).filter(step.kind()::equals).isPresent()) {
+    if (!lost || !pass.isRecreating(step)) {
       return obstacle;
     }
     declared.ifPresent(child -> context.getClient().resource(child).delete());

@@ -2,6 +2,7 @@
 package dev.foundation.operator.dependents.flow;
 
 import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -133,9 +134,20 @@ public final class Reconciliation {
     return keyWanted;
   }
 
-  /** What was once there may be made anew, so it counts as never made. */
+  /** Whether people ask that what was lost of the step's kind be made anew, empty. */
+  public boolean isRecreating(Step step) {
+    return annotation(Annotations.RECREATE).filter(step.kind()::equals).isPresent();
+  }
+
+  /**
+   * What was once there may be made anew, so it counts as never made; the branch key was lost with
+   * the table that held it.
+   */
   public void forget(Step step) {
     forgotten.add(step);
+    if (step == Step.KEY_TABLE) {
+      forgotten.add(Step.BRANCH_KEY);
+    }
   }
 
   public boolean isForgotten(Step step) {

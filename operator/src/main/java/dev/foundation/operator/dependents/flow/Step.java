@@ -51,7 +51,8 @@ public enum Step {
       case DOCUMENTS_TABLE -> known.tableName();
       case KEY_TABLE -> known.keyTableName();
       case BUCKET -> known.bucketName();
-      case ALIAS, POLICY, ROLE, BRANCH_KEY, GROUP -> null;
+      case BRANCH_KEY -> known.branchKeyId();
+      case ALIAS, POLICY, ROLE, GROUP -> null;
     };
   }
 
@@ -75,8 +76,8 @@ public enum Step {
   /** Whether a loss of this would lose data. */
   boolean holdsData() {
     return switch (this) {
-      case KEY, DOCUMENTS_TABLE, KEY_TABLE, BUCKET -> true;
-      case ALIAS, POLICY, ROLE, BRANCH_KEY, GROUP -> false;
+      case KEY, DOCUMENTS_TABLE, KEY_TABLE, BUCKET, BRANCH_KEY -> true;
+      case ALIAS, POLICY, ROLE, GROUP -> false;
     };
   }
 }

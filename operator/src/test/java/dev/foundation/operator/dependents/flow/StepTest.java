@@ -26,7 +26,7 @@ class StepTest {
             1L,
             null,
             null,
-            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g"),
+            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g", "i"),
             null,
             null,
             null,
@@ -52,6 +52,9 @@ class StepTest {
     assertThat(reason(Step.BUCKET, NEW, Found.ABSENT)).isEqualTo(Reason.AVAILABLE);
     assertThat(reason(Step.BUCKET, SETTLED, Found.ABSENT)).isEqualTo(Reason.DATA_RESOURCE_MISSING);
     assertThat(reason(Step.ROLE, SETTLED, Found.ABSENT)).isEqualTo(Reason.AVAILABLE);
+    assertThat(reason(Step.BRANCH_KEY, NEW, Found.ABSENT)).isEqualTo(Reason.AVAILABLE);
+    assertThat(reason(Step.BRANCH_KEY, SETTLED, Found.ABSENT))
+        .isEqualTo(Reason.DATA_RESOURCE_MISSING);
   }
 
   @Test
