@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator;
 
+import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
@@ -40,12 +41,19 @@ class DataLossIT {
       assertThat(workspaces.message("keyless", "Ready"))
           .contains("BranchKey", "docs/runbooks/DataResourceMissing.md");
       workspaces.annotate("keyless", Annotations.RECREATE, "Table");
-      workspaces.annotate("keyless", Annotations.RECONCILE_AT, "2");
+      untilNothingIsAskedOf("keyless");
       assertThat(branchKey(dynamodb, table)).isEmpty();
       workspaces.annotate("keyless", Annotations.RECREATE, "BranchKey");
       workspaces.untilReady("keyless");
       assertThat(branchKey(dynamodb, table)).isNotEmpty();
     }
+  }
+
+  private void untilNothingIsAskedOf(String name) {
+    eventually()
+        .untilAsserted(() ->
+            assertThat(workspaces.named(name).get().getMetadata().getAnnotations())
+                .doesNotContainKey(Annotations.RECREATE));
   }
 
   private static List<Map<String, AttributeValue>> branchKey(
@@ -56,20 +64,26 @@ class DataLossIT {
   }
 
   @Test
-  @Produces(Reason.DATA_RESOURCE_MISSING)
-  void neverMakesALostTableAnewUnasked() {
+  @Produces({Reason.DATA_RESOURCE_MISSING, Reason.RECREATED})
+  void makesALostTableAnewOnceForEachTimeThatItIsAsked() {
     workspaces.apply("lost");
     workspaces.untilReady("lost");
     String table = workspaces.resources("lost").tableName();
     try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
-      dynamodb.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
-      dynamodb.deleteTable(r -> r.tableName(table));
-      workspaces.annotate("lost", Annotations.RECONCILE_AT, "1");
-      workspaces.until("lost", "TableReady", "False/DataResourceMissing");
-      assertThat(dynamodb.listTables().tableNames()).doesNotContain(table);
+      lose(dynamodb, table, "1");
       workspaces.annotate("lost", Annotations.RECREATE, "Table");
       workspaces.untilReady("lost");
       assertThat(dynamodb.listTables().tableNames()).contains(table);
+      untilNothingIsAskedOf("lost");
+      lose(dynamodb, table, "2");
     }
+  }
+
+  private void lose(DynamoDbClient dynamodb, String table, String moment) {
+    dynamodb.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
+    dynamodb.deleteTable(r -> r.tableName(table));
+    workspaces.annotate("lost", Annotations.RECONCILE_AT, moment);
+    workspaces.until("lost", "TableReady", "False/DataResourceMissing");
+    assertThat(dynamodb.listTables().tableNames()).doesNotContain(table);
   }
 }

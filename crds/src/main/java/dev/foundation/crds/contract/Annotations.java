@@ -9,7 +9,10 @@ public final class Annotations {
   /** Any new value asks for a reconciliation now. */
   public static final String RECONCILE_AT = "foundation.dev/reconcile-at";
 
-  /** The kind that may be made anew, empty, after it was lost. */
+  /**
+   * The kind that may be made anew, empty, after it was lost. The operator removes it once
+   * everything of that kind is there.
+   */
   public static final String RECREATE = "foundation.dev/recreate";
 
   /** The workspace's own name: confirms a deletion under deletionPolicy Delete. */

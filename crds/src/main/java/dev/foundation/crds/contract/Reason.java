@@ -47,6 +47,10 @@ public enum Reason {
   DRIFT_FOUND("DriftFound"),
   /** What somebody changed on AWS or in Kubernetes is as declared again; an Event only. */
   DRIFT_REPAIRED("DriftRepaired"),
+  /**
+   * What was to be made anew is there, and the annotation that asked for it gone; an Event only.
+   */
+  RECREATED("Recreated"),
   /** The administrators were invited. */
   ADMINS_INVITED("AdminsInvited");
 

@@ -2,6 +2,7 @@
 package dev.foundation.operator.workspace;
 
 import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
@@ -168,5 +169,14 @@ final class WorkspaceEvents {
    *
    * @param type Normal or Warning
    */
-  record Transition(String type, String reason, String message) {}
+  record Transition(String type, String reason, String message) {
+
+    static Transition recreated(String kind) {
+      return new Transition(
+          NORMAL,
+          Reason.RECREATED.value(),
+          "%s is there; %s was removed, so that a later loss is told"
+              .formatted(kind, Annotations.RECREATE));
+    }
+  }
 }

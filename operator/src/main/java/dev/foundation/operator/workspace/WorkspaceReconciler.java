@@ -171,6 +171,7 @@ public final class WorkspaceReconciler
         context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     reportErrors(pass, result);
     events.publish(workspace, pass.drifts());
+    pass.recreated().ifPresent(kind -> endRecreation(workspace, kind, context));
     result.throwAggregateExceptionIfErrorsPresent();
     UpdateControl<FoundationWorkspace> control = patch(workspace, statuses.after(workspace, pass));
     if (pass.hasForgotten()) {
@@ -180,6 +181,13 @@ public final class WorkspaceReconciler
       pass.next().filter(next -> next.compareTo(resync) < 0).ifPresent(control::rescheduleAfter);
     }
     return control;
+  }
+
+  /** What was asked for once is not done twice: a later loss is to be told again. */
+  private void endRecreation(
+      FoundationWorkspace workspace, String kind, Context<FoundationWorkspace> context) {
+    WorkspacePatches.removeAnnotation(context.getClient(), workspace, Annotations.RECREATE);
+    events.publish(workspace, WorkspaceEvents.Transition.recreated(kind));
   }
 
   /** A pass that failed still tells what it found; then it is tried again. */
@@ -195,7 +203,7 @@ public final class WorkspaceReconciler
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
     events.publish(workspace, before, after);
-    return ErrorStatusUpdateControl.patchStatus(StatusPatches.of(workspace, after));
+    return ErrorStatusUpdateControl.patchStatus(WorkspacePatches.of(workspace, after));
   }
 
   @Override
@@ -215,7 +223,7 @@ public final class WorkspaceReconciler
     FoundationWorkspaceStatus after = statuses.deleting(workspace, blocking);
     if (!after.equals(before)) {
       events.publish(workspace, before, after);
-      StatusPatches.apply(context.getClient(), workspace, after);
+      WorkspacePatches.apply(context.getClient(), workspace, after);
     }
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(ERASURE_PAUSE.toMillis());
   }
@@ -245,7 +253,7 @@ public final class WorkspaceReconciler
     }
     events.publish(workspace, before, after);
     UpdateControl<FoundationWorkspace> control =
-        UpdateControl.patchStatus(StatusPatches.of(workspace, after));
+        UpdateControl.patchStatus(WorkspacePatches.of(workspace, after));
     return isIntent(before, after) ? control.rescheduleAfter(AT_ONCE) : control;
   }
 

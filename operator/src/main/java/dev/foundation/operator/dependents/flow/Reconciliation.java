@@ -7,6 +7,7 @@ import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -137,6 +138,16 @@ public final class Reconciliation {
   /** Whether people ask that what was lost of the step's kind be made anew, empty. */
   public boolean isRecreating(Step step) {
     return annotation(Annotations.RECREATE).filter(step.kind()::equals).isPresent();
+  }
+
+  /** The kind that people ask to be made anew, once everything of it is there. */
+  public Optional<String> recreated() {
+    return annotation(Annotations.RECREATE)
+        .filter(kind -> {
+          List<Step> steps =
+              Arrays.stream(Step.values()).filter(step -> step.kind().equals(kind)).toList();
+          return !steps.isEmpty() && steps.stream().allMatch(this::isPassable);
+        });
   }
 
   /**

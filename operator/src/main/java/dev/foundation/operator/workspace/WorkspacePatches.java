@@ -9,11 +9,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/** A status as an applied patch: the object's identity, the status and nothing else. */
-final class StatusPatches {
+/** What the operator writes to a workspace: its status, and once used the request of people. */
+final class WorkspacePatches {
 
-  private StatusPatches() {}
+  private WorkspacePatches() {}
 
+  /** A status as an applied patch: the object's identity, the status and nothing else. */
   static FoundationWorkspace of(FoundationWorkspace workspace, FoundationWorkspaceStatus status) {
     FoundationWorkspace patch = new FoundationWorkspace();
     patch.setMetadata(
@@ -36,5 +37,15 @@ final class StatusPatches {
                 .withFieldManager(AckDependentResource.FIELD_MANAGER)
                 .withForce(true)
                 .build());
+  }
+
+  /** Harmless where it is gone already. */
+  static void removeAnnotation(
+      KubernetesClient client, FoundationWorkspace workspace, String annotation) {
+    client
+        .resource(workspace)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":null}}}".formatted(annotation));
   }
 }
