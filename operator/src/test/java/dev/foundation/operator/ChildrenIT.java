@@ -16,9 +16,7 @@ import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -52,7 +50,7 @@ class ChildrenIT {
     workspaces.untilReady("pruned");
     var resources = workspaces.resources("pruned");
     List<String> uids = uids("pruned");
-    try (KubernetesClient cascade = as(GARBAGE_COLLECTOR)) {
+    try (KubernetesClient cascade = stack.clientOf(GARBAGE_COLLECTOR)) {
       Workspaces pruning = new Workspaces(cascade, Workspaces.NAMESPACE);
       KINDS.forEach(kind -> pruning.child(kind, "pruned").delete());
     }
@@ -84,7 +82,8 @@ class ChildrenIT {
     workspaces.apply("edited");
     workspaces.untilReady("edited");
     String policy = policyOf("edited");
-    try (KubernetesClient someone = as("system:serviceaccount:ack-system:ack-s3-controller")) {
+    try (KubernetesClient someone =
+        stack.clientOf("system:serviceaccount:ack-system:ack-s3-controller")) {
       new Workspaces(someone, Workspaces.NAMESPACE)
           .child(Bucket.class, "edited")
           .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"policy\":\"{}\"}}");
@@ -124,14 +123,5 @@ class ChildrenIT {
         .stream()
         .map(call -> call.name())
         .toList();
-  }
-
-  private KubernetesClient as(String user) {
-    return new KubernetesClientBuilder()
-        .withConfig(
-            new ConfigBuilder(stack.client().getConfiguration())
-                .withImpersonateUsername(user)
-                .build())
-        .build();
   }
 }

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.lifecycle;
 
+import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foundation.localstack.proxy.fault.Effect;
+import dev.foundation.localstack.proxy.fault.FaultRule;
+import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,6 +27,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 @StackTest
 class SpecChangesIT {
+
+  private static final String ACK = "system:serviceaccount:ack-system:ack-dynamodb-controller";
+  private static final Duration HELD = Duration.ofMinutes(5);
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
@@ -46,6 +58,54 @@ class SpecChangesIT {
             + "'bucket':{'noncurrentVersionExpirationDays':null}}");
     expect(true, PointInTimeRecoveryStatus.ENABLED, Optional.empty());
     assertThat(workspaces.resources("modified")).isEqualTo(resources);
+  }
+
+  /** A pass of ACK that began before the change may end, and be stamped, after it. */
+  @Test
+  void areNotReadyOnAWordOfAckThatSpeaksOfBefore() {
+    String name = "overtaken";
+    workspaces.apply(name);
+    workspaces.untilReady(name);
+    String table = workspaces.resources(name).tableName();
+    var faults = stack.proxy().faults();
+    int held =
+        faults.add(
+            new FaultRule(
+                "dynamodb", "UpdateTable", null, table, 0, 0, new Effect.Hold(HELD.toMillis())));
+    workspaces.patch(name, "{\"spec\":{\"table\":{\"deletionProtection\":false}}}");
+    try (KubernetesClient ack = stack.clientOf(ACK)) {
+      Workspaces seenByAck = new Workspaces(ack, Workspaces.NAMESPACE);
+      for (String child : new String[] {name, name + ".keys"}) {
+        var declared = seenByAck.child(Table.class, child);
+        eventually()
+            .until(() ->
+                Boolean.FALSE.equals(declared.get().getSpec().get("deletionProtectionEnabled")));
+        stampLater(declared);
+      }
+    }
+
+    eventually()
+        .untilAsserted(() ->
+            assertThat(workspaces.message(name, "TableReady"))
+                .startsWith("AWS does not have yet: deletionProtectionEnabled"));
+    assertThat(workspaces.condition(name, "Ready")).startsWith("False/");
+
+    faults.remove(held);
+    workspaces.untilReady(name);
+  }
+
+  /** As ACK stamps at the end of a pass. */
+  private static void stampLater(Resource<Table> child) {
+    child
+        .subresource("status")
+        .edit(table -> {
+          table.getStatus().conditions().stream()
+              .filter(condition -> "ACK.ResourceSynced".equals(condition.getType()))
+              .forEach(condition ->
+                  condition.setLastTransitionTime(
+                      Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString()));
+          return table;
+        });
   }
 
   private void change(String spec) {

@@ -19,7 +19,9 @@ import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.localstack.stack.Platform;
 import dev.foundation.localstack.state.StackDirectory;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,6 +102,14 @@ public final class OperatorStack implements AutoCloseable {
   /** A client with every right, as the platform engineer has. */
   public KubernetesClient client() {
     return plane.client();
+  }
+
+  /** A client with the rights of a user, to be closed by the caller. */
+  public KubernetesClient clientOf(String user) {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder(client().getConfiguration()).withImpersonateUsername(user).build())
+        .build();
   }
 
   /** Evidence and faults of every AWS call. */

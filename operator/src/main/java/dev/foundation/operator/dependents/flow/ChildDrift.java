@@ -64,7 +64,7 @@ final class ChildDrift {
     DriftWatch.Verdict verdict =
         watch.look(
             pass.plan().address(),
-            pass.annotation(Annotations.RECONCILE_AT).orElse(""),
+            demand(pass, child),
             pass.wasReady(step),
             () -> differences(child, live.get()));
     pass.lookAgainIn(verdict.next());
@@ -103,6 +103,17 @@ final class ChildDrift {
         ? Readiness.not(
             Reason.DRIFT_FOUND, "changed on AWS: " + settings + "; ACK is asked to repair it")
         : Readiness.READY;
+  }
+
+  /**
+   * A look is due whenever somebody wants one, and of each generation once: ACK may say of a pass
+   * that began before our change that all is synced, and its stamps tell seconds only.
+   */
+  private static String demand(Reconciliation pass, AckResource child) {
+    return "%s@%d"
+        .formatted(
+            pass.annotation(Annotations.RECONCILE_AT).orElse(""),
+            child.getMetadata().getGeneration());
   }
 
   private static Set<String> differences(AckResource child, Optional<ObjectNode> live) {
