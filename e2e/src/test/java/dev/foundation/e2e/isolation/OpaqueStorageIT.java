@@ -4,19 +4,18 @@ package dev.foundation.e2e.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class OpaqueStorageIT {
 
-  private static final String ACME = "/v1/workspaces/foundations.acme";
+  private static final String GLOBEX = "/v1/workspaces/foundations.globex";
   private final Product product;
 
   OpaqueStorageIT(Product product) {
@@ -25,24 +24,25 @@ class OpaqueStorageIT {
 
   @Test
   void tablesAndBucketTellNoNamesAndNoContent() {
-    var alice = product.alice();
+    var bob = product.bob();
     var document =
-        alice.put(
-            ACME + "/collections/cardiology-referrals/documents/patient-jane-roe",
+        bob.put(
+            GLOBEX + "/collections/cardiology-referrals/documents/patient-jane-roe",
             "{\"diagnosis\": \"tachycardia-plain\"}",
             "if-none-match",
             "*");
     assertThat(document.status()).as(document.toString()).isEqualTo(201);
     var file =
-        alice.post(
-            ACME + "/files", "{\"path\": \"/jane-roe/ecg.pdf\", \"contentType\": \"text/x-odd\"}");
+        bob.post(
+            GLOBEX + "/files",
+            "{\"path\": \"/jane-roe/ecg.pdf\", \"contentType\": \"text/x-odd\"}");
     String fileId = file.json().path("id").asText();
-    alice.send(
+    bob.send(
         "PUT",
-        ACME + "/files/" + fileId + "/content",
+        GLOBEX + "/files/" + fileId + "/content",
         BodyPublishers.ofString("sinus-rhythm-plain ".repeat(100)));
 
-    String dump = product.storedBytesOf("acme").dump();
+    String dump = product.storedBytesOf("globex").dump();
 
     assertThat(dump)
         .as("the dump holds something")
@@ -61,15 +61,15 @@ class OpaqueStorageIT {
 
   @Test
   void swappedCiphertextsFailInsteadOfAnswering() {
-    var alice = product.alice();
-    String documents = ACME + "/collections/swap/documents/";
-    alice.put(documents + "one", "{\"of\": \"one\"}", "if-none-match", "*");
-    alice.put(documents + "two", "{\"of\": \"two\"}", "if-none-match", "*");
+    var bob = product.bob();
+    String documents = GLOBEX + "/collections/swap/documents/";
+    bob.put(documents + "one", "{\"of\": \"one\"}", "if-none-match", "*");
+    bob.put(documents + "two", "{\"of\": \"two\"}", "if-none-match", "*");
 
-    swapBodies(product.storedBytesOf("acme").documentsWrittenLast(2));
+    swapBodies(product.storedBytesOf("globex").documentsWrittenLast(2));
 
     for (String id : new String[] {"one", "two"}) {
-      var reply = alice.get(documents + id);
+      var reply = bob.get(documents + id);
       assertThat(reply.status()).as(reply.toString()).isEqualTo(500);
       assertThat(reply.problem()).isEqualTo("integrity-failure");
     }
@@ -80,7 +80,7 @@ class OpaqueStorageIT {
     for (int i = 0; i < 2; i++) {
       Map<String, AttributeValue> forged = new HashMap<>(items.get(i));
       forged.put("b", items.get(1 - i).get("b"));
-      product.storedBytesOf("acme").put(forged);
+      product.storedBytesOf("globex").put(forged);
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Keys;
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.proxy.evidence.RecordedCall;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever write of a creation fails on AWS, and however it fails: it is made up for. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class FaultsIT {
 
   private static final String CALM = "calm";
@@ -42,13 +41,15 @@ class FaultsIT {
     assertThat(writes).hasSizeGreaterThan(10);
 
     List<String> names = new ArrayList<>();
+    List<Integer> faults = new ArrayList<>();
     for (RecordedCall write : writes) {
       String name = "faulty-" + names.size() + "x";
       Effect effect = EFFECTS.get(names.size() % EFFECTS.size());
       System.out.printf("%-12s %-12s %s%n", name, effect.getClass().getSimpleName(), write.name());
-      product
-          .faults()
-          .add(new FaultRule(write.service(), write.action(), null, name, 0, 1, effect));
+      faults.add(
+          product
+              .faults()
+              .add(new FaultRule(write.service(), write.action(), null, name, 0, 1, effect)));
       product.workspaces().apply(name, name);
       names.add(name);
     }
@@ -60,12 +61,11 @@ class FaultsIT {
           .isNotEmpty();
       assertThat(new Keys(product.aws().kms()).of(name)).as("keys of " + name).hasSize(1);
     }
-    product.faults().clear();
+    faults.forEach(product.faults()::remove);
   }
 
   /** Each kind of write on something that bears the workspace's name, once. */
   private List<RecordedCall> writesOfACreation() {
-    product.evidence().clear();
     product.workspaces().apply(CALM, CALM);
     product.workspaces().awaitReady(CALM);
     List<RecordedCall> writes = new ArrayList<>();

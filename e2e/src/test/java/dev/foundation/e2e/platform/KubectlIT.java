@@ -4,12 +4,11 @@ package dev.foundation.e2e.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the platform engineer sees. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class KubectlIT {
 
   private final Product product;
@@ -35,8 +34,8 @@ class KubectlIT {
                 .shell()
                 .kubectl(
                     "wait",
-                    "fws",
-                    "--all",
+                    "fws/acme",
+                    "fws/globex",
                     "-n",
                     "foundations",
                     "--for=condition=Ready",

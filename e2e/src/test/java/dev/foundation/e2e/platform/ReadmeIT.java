@@ -4,7 +4,7 @@ package dev.foundation.e2e.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.kube.KubeBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +12,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What README tells a newcomer to type does what README says. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class ReadmeIT {
 
   private static final Pattern SECTION = Pattern.compile("(?s)\n## Try it\n(.*?)\n## ");

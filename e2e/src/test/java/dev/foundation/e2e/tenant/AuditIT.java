@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.access.Member;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,10 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who did what is on record, under the account's own template. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
+@ResourceLock(ProductTest.API)
 class AuditIT {
 
   private static final String ACME = "/v1/workspaces/foundations.acme";

@@ -4,12 +4,11 @@ package dev.foundation.e2e.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.access.Member;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class BadInputIT {
 
   private static final String DOCUMENTS =

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Browser;
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The developer reads the contract in a browser and tries it with a token. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class DocsPageIT {
 
   private static final String LIST = "#operations-workspaces-listWorkspaces ";

@@ -4,15 +4,14 @@ package dev.foundation.e2e.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.access.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class DocumentsIT {
 
   private final Member alice;

@@ -4,15 +4,14 @@ package dev.foundation.e2e.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.access.Member;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class FilesIT {
 
   private static final String FILES = "/v1/workspaces/foundations.acme/files";

@@ -4,17 +4,16 @@ package dev.foundation.e2e.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The API server of the stack runs with -Xmx256m -XX:MaxDirectMemorySize=128m. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class LargeFileIT {
 
   private static final long GIBIBYTE = 1L << 30;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.access.Member;
 import dev.foundation.localstack.access.Member.Reply;
 import dev.foundation.localstack.proxy.fault.Effect;
@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Who may do what, from invitation to removal, through both processes. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
+@ResourceLock(ProductTest.API)
 class MembersIT {
 
   private static final String GLOBEX = "/v1/workspaces/foundations.globex";
@@ -38,7 +39,7 @@ class MembersIT {
 
   @Test
   void memberIsInvitedWorksIsPromotedAndRemoved() {
-    product.evidence().clear();
+    long before = product.evidence().last();
     String carol = added("carol@globex.example", "\"roles\":[\"viewers\"]");
     Member viewer = product.member("carol@globex.example");
     assertThat(viewer.get(DOCUMENTS).status()).isEqualTo(200);
@@ -59,7 +60,7 @@ class MembersIT {
     refusedWithinTenSeconds(admin);
     assertThat(product.member("carol@globex.example").get(DOCUMENTS).problem())
         .isEqualTo("workspace-not-found");
-    onlyTheMembersProcessTouchedThePool();
+    onlyTheMembersProcessTouchedThePool(before);
   }
 
   @Test
@@ -82,7 +83,7 @@ class MembersIT {
     String dave = added("dave@globex.example", "\"roles\":[\"viewers\"]");
     Member viewer = product.member("dave@globex.example");
     assertThat(viewer.get(DOCUMENTS).status()).isEqualTo(200);
-    product.evidence().clear();
+    long before = product.evidence().last();
     int held =
         product
             .faults()
@@ -96,8 +97,13 @@ class MembersIT {
     Thread removal = Thread.startVirtualThread(() -> bob.delete(MEMBERS + "/" + dave));
     await()
         .atMost(EFFECTIVE)
-        .until(
-            () -> product.evidence().counts().containsKey("cognito-idp:AdminRemoveUserFromGroup"));
+        .until(() ->
+            !product
+                .evidence()
+                .matching(call ->
+                    call.sequence() > before
+                        && call.name().equals("cognito-idp:AdminRemoveUserFromGroup"))
+                .isEmpty());
     product.processes().killAndAwait("members");
     product.faults().remove(held);
 
@@ -152,11 +158,11 @@ class MembersIT {
         });
   }
 
-  private void onlyTheMembersProcessTouchedThePool() {
+  private void onlyTheMembersProcessTouchedThePool(long before) {
     Set<String> callers = new TreeSet<>();
     product
         .evidence()
-        .matching(call -> call.name().startsWith("cognito-idp:Admin"))
+        .matching(call -> call.sequence() > before && call.name().startsWith("cognito-idp:Admin"))
         .forEach(
             call -> callers.add(call.identity().replaceFirst(".*assumed-role/([^/]+)/.*", "$1")));
     assertThat(callers).contains("foundation-members").doesNotContain("foundation-api-server");

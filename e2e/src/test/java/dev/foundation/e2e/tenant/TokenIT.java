@@ -4,13 +4,12 @@ package dev.foundation.e2e.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import dev.foundation.localstack.account.UserPool;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class TokenIT {
 
   private final Product product;

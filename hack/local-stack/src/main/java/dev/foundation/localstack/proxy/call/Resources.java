@@ -65,6 +65,10 @@ final class Resources {
     for (JsonNode item : root.path("TransactItems")) {
       item.forEach(part -> addText(found, part.get("TableName")));
     }
+    // A key is created without a name: it is known by its tags' values.
+    if (found.isEmpty()) {
+      root.path("Tags").forEach(tag -> addText(found, tag.get("TagValue")));
+    }
     return List.copyOf(found);
   }
 

@@ -50,6 +50,11 @@ public final class Evidence {
     }
   }
 
+  /** The sequence number of the newest call; 0 before the first. */
+  public synchronized long last() {
+    return sequence;
+  }
+
   /** A snapshot, oldest first. */
   public synchronized List<RecordedCall> calls() {
     return List.copyOf(calls);
