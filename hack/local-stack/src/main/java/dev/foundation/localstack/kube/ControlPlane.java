@@ -30,7 +30,7 @@ public final class ControlPlane implements AutoCloseable {
   /** Where the public keys of ServiceAccount tokens lie below the issuer. */
   public static final String JWKS_PATH = "/openid/v1/jwks";
 
-  private static final Duration WITHIN = Duration.ofSeconds(90);
+  private static final Duration WITHIN = Duration.ofMinutes(3);
 
   private final Path directory;
   private final CertificateAuthority authority;
