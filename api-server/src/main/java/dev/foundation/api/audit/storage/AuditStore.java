@@ -41,7 +41,13 @@ public interface AuditStore {
       @Nullable Instant from,
       @Nullable Instant to,
       boolean ascending,
-      @Nullable String after) {}
+      @Nullable String after) {
+
+    /** Whether its end is before its begin. */
+    public boolean isOfNoTime() {
+      return from != null && to != null && to.isBefore(from);
+    }
+  }
 
   /**
    * A page of blocks.

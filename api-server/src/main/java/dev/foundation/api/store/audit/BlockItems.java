@@ -51,8 +51,9 @@ final class BlockItems {
     return millisecond(time) + ".~";
   }
 
+  /** Those before 1970, which no block is of, are like the first of 1970. */
   private static String millisecond(Instant time) {
-    return "%012x".formatted(time.toEpochMilli());
+    return "%012x".formatted(Math.max(0, time.toEpochMilli()));
   }
 
   static Map<String, AttributeValue> item(StoredBlock block) {

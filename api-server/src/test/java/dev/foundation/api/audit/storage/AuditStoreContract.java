@@ -87,6 +87,18 @@ public abstract class AuditStoreContract {
   }
 
   @Test
+  void readsTimesThatNoBlockCanBeOf() {
+    StoredBlock block = block(tenant(), 0, 10);
+    store().add(tenant(), block);
+    Instant early = Instant.parse("0001-01-01T00:00:00Z");
+    Instant late = Instant.parse("9999-12-31T23:59:59Z");
+    assertThat(read(tenant(), early, late, true)).containsExactly(block);
+    assertThat(read(tenant(), early, early.plusSeconds(1), true)).isEmpty();
+    assertThat(read(tenant(), late, null, true)).isEmpty();
+    assertThat(read(tenant(), late, early, false)).isEmpty();
+  }
+
+  @Test
   void goesOnBehindAPosition() {
     StoredBlock first = block(tenant(), 0, 10);
     StoredBlock second = block(tenant(), 1, 20);
