@@ -28,13 +28,10 @@ import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.EntityTags;
 import dev.foundation.api.operation.Operations;
-import dev.foundation.api.problem.ProblemException;
-import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The operations on files, each named as its {@code operationId}. */
 public final class FileOperations {
@@ -44,21 +41,6 @@ public final class FileOperations {
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
   private static final int ITEMS_A_PAGE = 50;
-
-  private static final String TOKEN = "[A-Za-z0-9!#$&^_.+-]{1,127}";
-
-  /** RFC 9110, 8.3.1, without the rarest of its forms. */
-  private static final Pattern MEDIA_TYPE =
-      Pattern.compile(
-          "(?=.{1,255}$)"
-              + TOKEN
-              + "/"
-              + TOKEN
-              + "( ?; ?"
-              + TOKEN
-              + "=("
-              + TOKEN
-              + "|\"[ !#-\\[\\]-~]*\"))*");
 
   private final FileService files;
   private final FileHistory history;
@@ -158,10 +140,6 @@ public final class FileOperations {
   Answer createFile(Call call) {
     JsonNode body = call.json();
     String contentType = body.path("contentType").asText("application/octet-stream");
-    if (!MEDIA_TYPE.matcher(contentType).matches()) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "contentType must be a media type of at most 255 bytes.");
-    }
     FilePath path = FilePath.of(body.path("path").asText());
     Tenant tenant = call.tenant();
     FileMetadata created = files.create(tenant, path, contentType, call.header("Idempotency-Key"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.docs.DocsPage;
 import dev.foundation.api.http.listener.Listener;
@@ -18,6 +20,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,16 +116,7 @@ public final class ApiVerticle extends VerticleBase {
     if (!internal) {
       documentation(router);
     }
-    for (Operation operation : requests.operations()) {
-      router
-          .route(operation.getHttpMethod(), routerPath(operation))
-          .handler(new Dispatcher(services, operation, operations.get(operation.getOperationId())));
-    }
-    methods(requests)
-        .forEach((path, allowed) ->
-            router
-                .route(path)
-                .handler(context -> problems.answer(context, methodNotAllowed(allowed))));
+    byPath(requests).forEach((path, known) -> route(router, routerPath(path), known, services));
     for (int status : new int[] {400, 404, 413, 415, 500}) {
       router.errorHandler(status, problems);
     }
@@ -146,14 +140,27 @@ public final class ApiVerticle extends VerticleBase {
     }
   }
 
-  /** The methods of every path, as {@code Allow} lists them. */
-  private static Map<String, String> methods(OpenAPIContract contract) {
-    Map<String, String> methods = new TreeMap<>();
-    for (Operation operation : contract.operations()) {
-      String method = operation.getHttpMethod().name();
-      methods.merge(routerPath(operation), method, (one, other) -> one + ", " + other);
+  /**
+   * The operations of every path; a fixed segment is before a parameter in its place and so is
+   * matched first, as OpenAPI demands.
+   */
+  private static Map<String, List<Operation>> byPath(OpenAPIContract contract) {
+    return contract.operations().stream()
+        .collect(Collectors.groupingBy(Operation::getOpenAPIPath, TreeMap::new, toList()));
+  }
+
+  private void route(
+      Router router, String path, List<Operation> known, Dispatcher.Services services) {
+    for (Operation operation : known) {
+      router
+          .route(operation.getHttpMethod(), path)
+          .handler(new Dispatcher(services, operation, operations.get(operation.getOperationId())));
     }
-    return methods;
+    String allowed =
+        known.stream()
+            .map(operation -> operation.getHttpMethod().name())
+            .collect(Collectors.joining(", "));
+    router.route(path).handler(context -> problems.answer(context, methodNotAllowed(allowed)));
   }
 
   private static ProblemException methodNotAllowed(String allowed) {
@@ -163,8 +170,8 @@ public final class ApiVerticle extends VerticleBase {
         Map.of("Allow", allowed));
   }
 
-  private static String routerPath(Operation operation) {
-    return operation.getOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
+  private static String routerPath(String path) {
+    return path.replaceAll("\\{(\\w+)}", ":$1");
   }
 
   private void requireSameOperations(OpenAPIContract contract) {

@@ -166,8 +166,9 @@ final class Dispatcher implements Handler<RoutingContext> {
     Tenant tenant =
         services.admission().tenant(caller, context.pathParam("ws"), permission, request);
     byte[] json = contract.getRequestBody() == null ? new byte[0] : json(body);
-    services.validation().check(contract, request, json);
-    return new Call(caller, tenant, parameters(context), json);
+    Call.Parameters parameters = parameters(context);
+    services.validation().check(contract, parameters, json);
+    return new Call(caller, tenant, parameters, json);
   }
 
   private byte[] json(RequestBody body) throws IOException {

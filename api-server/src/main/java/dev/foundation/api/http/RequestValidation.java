@@ -1,30 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.http;
 
+import static java.util.Locale.ROOT;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.json.schema.common.dsl.SchemaType;
+import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.RequestParameter;
-import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatorException;
+import io.vertx.openapi.validation.impl.RequestParameterImpl;
+import io.vertx.openapi.validation.impl.ValidatableRequestImpl;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what the contract does not allow, naming the field and never its value. */
 final class RequestValidation {
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
 
   private final RequestValidator validator;
 
@@ -35,20 +43,20 @@ final class RequestValidation {
   /**
    * Checks parameters and body; blocks.
    *
+   * @param sent exactly the values that the operation will see
    * @param body the whole body; ignored where the contract's copy has none
    * @throws ProblemException 400 or 415
    */
-  void check(Operation operation, HttpServerRequest request, byte[] body)
-      throws InterruptedException {
+  void check(Operation operation, Call.Parameters sent, byte[] body) throws InterruptedException {
     if (operation.getRequestBody() != null) {
       checkJson(
           String.valueOf(operation.getExtensions().get(ApiContract.MEDIA_TYPE)),
-          request.getHeader("Content-Type"),
+          sent.headers().get("content-type"),
           body);
     }
     try {
-      RequestUtils.extract(request, operation, () -> Future.succeededFuture(Buffer.buffer(body)))
-          .compose(known -> validator.validate(new AsJson(known), operation.getOperationId()))
+      validator
+          .validate(request(operation, sent, body), operation.getOperationId())
           .toCompletionStage()
           .toCompletableFuture()
           .get();
@@ -60,42 +68,43 @@ final class RequestValidation {
   }
 
   /** A request whose body is JSON, whatever its media type is called. */
-  private record AsJson(ValidatableRequest request) implements ValidatableRequest {
+  private static ValidatableRequest request(
+      Operation operation, Call.Parameters sent, byte[] body) {
+    return new ValidatableRequestImpl(
+        Map.of(),
+        values(operation, Location.HEADER, name -> sent.headers().get(name.toLowerCase(ROOT))),
+        values(operation, Location.PATH, sent.path()::get),
+        values(operation, Location.QUERY, sent.query()::get),
+        new RequestParameterImpl(Buffer.buffer(body)),
+        ApiContract.JSON);
+  }
 
-    @Override
-    public String getContentType() {
-      return ApiContract.JSON;
-    }
+  private static Map<String, RequestParameter> values(
+      Operation operation, Location place, Function<String, @Nullable String> sent) {
+    return operation.getParameters().stream()
+        .filter(parameter -> parameter.getIn() == place)
+        .collect(
+            Collectors.toMap(
+                Parameter::getName,
+                parameter ->
+                    new RequestParameterImpl(asJson(parameter, sent.apply(parameter.getName())))));
+  }
 
-    @Override
-    public Map<String, RequestParameter> getCookies() {
-      return request.getCookies();
-    }
-
-    @Override
-    public Map<String, RequestParameter> getPathParameters() {
-      return request.getPathParameters();
-    }
-
-    @Override
-    public Map<String, RequestParameter> getQuery() {
-      return request.getQuery();
-    }
-
-    @Override
-    public Map<String, RequestParameter> getHeaders() {
-      return request.getHeaders();
-    }
-
-    @Override
-    public RequestParameter getBody() {
-      return request.getBody();
-    }
+  /**
+   * The validator reads a parameter as JSON where it can: without quotes 1.5 would be no text, and
+   * 1e2 a whole number, which no operation reads as one.
+   */
+  private static @Nullable String asJson(Parameter parameter, @Nullable String sent) {
+    boolean number =
+        parameter.getSchemaType() == SchemaType.INTEGER
+            && sent != null
+            && WHOLE_NUMBER.matcher(sent).matches();
+    return sent == null || number ? sent : Json.MAPPER.valueToTree(sent).toString();
   }
 
   private static void checkJson(String expected, @Nullable String contentType, byte[] body) {
     String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-    if (!expected.equals(type.toLowerCase(Locale.ROOT))) {
+    if (!expected.equals(type.toLowerCase(ROOT))) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + expected + ".");
     }
@@ -125,7 +134,7 @@ final class RequestValidation {
     }
     String message = String.valueOf(failure.getMessage());
     for (Parameter parameter : operation.getParameters()) {
-      String place = parameter.getIn().name().toLowerCase(Locale.ROOT);
+      String place = parameter.getIn().name().toLowerCase(ROOT);
       if (message.contains(place + " parameter " + parameter.getName() + " ")) {
         return new ProblemException(
             ProblemType.INVALID_REQUEST,

@@ -155,6 +155,13 @@ class RequestLimitsTest {
     assertThat(header(answer, "Allow")).isEqualTo("GET, POST");
   }
 
+  @Test
+  void takesAFixedSegmentForItselfWhereAParameterWouldDo() throws Exception {
+    HttpResponse<String> answer = server.send(server.authorized(ACME + "/files/resolve", ADMIN));
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(header(answer, "Allow")).isEqualTo("POST");
+  }
+
   private static String get(String target, String headers) {
     return "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%sAuthorization: Bearer %s\r\n\r\n"
         .formatted(target, headers, TestTokens.of(ADMIN));

@@ -17,16 +17,19 @@ public record WritePrecondition(@Nullable EntityTags matches) {
   /**
    * The precondition of a PUT.
    *
-   * @throws ProblemException {@code precondition-required}, {@code invalid-request}
+   * @throws ProblemException {@code precondition-required}, {@code invalid-request}, and {@code
+   *     precondition-failed} for both, which no document fulfils
    */
   public static WritePrecondition ofPut(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
     if (ifNoneMatch.isEmpty()) {
       return ofChange(ifMatch);
     }
-    boolean createOnly = EntityTags.of(ifNoneMatch).filter(EntityTags::any).isPresent();
-    if (!createOnly || ifMatch.isPresent()) {
+    if (EntityTags.of(ifNoneMatch).filter(EntityTags::any).isEmpty()) {
       throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "Send either If-Match or If-None-Match: *.");
+          ProblemType.INVALID_REQUEST, "If-None-Match of a change can only be *.");
+    }
+    if (ifMatch.isPresent()) {
+      throw failed();
     }
     return new WritePrecondition(null);
   }
@@ -54,8 +57,12 @@ public record WritePrecondition(@Nullable EntityTags matches) {
   void require(@Nullable String etag) {
     boolean holds = matches == null ? etag == null : etag != null && matches.match(etag);
     if (!holds) {
-      throw new ProblemException(
-          ProblemType.PRECONDITION_FAILED, "The document is not at the version you name.");
+      throw failed();
     }
+  }
+
+  private static ProblemException failed() {
+    return new ProblemException(
+        ProblemType.PRECONDITION_FAILED, "The document is not at the version you name.");
   }
 }
