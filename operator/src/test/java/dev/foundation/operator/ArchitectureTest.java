@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".aws..")
         .layer("telemetry")
         .definedBy(ROOT + ".telemetry")
+        .layer("queue")
+        .definedBy(ROOT + ".queue")
         .layer("plan")
         .definedBy(ROOT + ".plan");
   }
@@ -71,6 +73,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("main", "command", "preview", "workspace", "dependents")
         .whereLayer("telemetry")
         .mayOnlyBeAccessedByLayers("main", "workspace")
+        .whereLayer("queue")
+        .mayOnlyBeAccessedByLayers("workspace")
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("main", "preview", "config", "workspace", "dependents", "aws")
         .withOptionalLayers(true)

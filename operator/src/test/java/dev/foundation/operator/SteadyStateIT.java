@@ -55,6 +55,7 @@ class SteadyStateIT {
     untilResyncs(1);
     Map<String, String> versions = resourceVersions();
     int requests = stack.operator().requests().count();
+    long routine = passes("routine");
     long calls = stack.proxy().evidence().calls().getLast().sequence();
 
     untilResyncs(RESYNCS);
@@ -67,7 +68,13 @@ class SteadyStateIT {
         .extracting(RecordedCall::action)
         .contains("GetKeyPolicy", "GetBucketPolicy", "GetResourcePolicy", "GetPolicyVersion");
     assertThat(resourceVersions()).isEqualTo(versions);
+    assertThat(passes("routine")).isGreaterThanOrEqualTo(routine + RESYNCS);
     assertThat(workspaces.condition("steady", "Ready")).isEqualTo("True/Available");
+  }
+
+  /** As many as the framework handed over by name, which the lanes rely on. */
+  private long passes(String lane) {
+    return stack.operator().meters().get("foundation.queue.age").tag("lane", lane).timer().count();
   }
 
   private static boolean reads(RecordedCall call) {

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.aws;
 
+import dev.foundation.operator.aws.pace.RequestPace;
 import dev.foundation.operator.aws.telemetry.CallMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -25,19 +26,36 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The SDK's clients under one identity, made once for each region and closed together. They share
- * one connection pool.
+ * one connection pool and the pace at which the account's quotas let them call.
+ *
+ * <p>A call is tried three times at most, and only where the SDK's own quota of retries allows: the
+ * back-off of the pass around it is what outlasts an outage.
  */
 public final class AwsClients implements AutoCloseable {
+
+  /** One attempt, answer included; AWS answers all that is asked here in far less. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(20);
+
+  private static final Duration CALL = Duration.ofSeconds(50);
+
+  /** More than all passes that run at a time hold where every call hangs. */
+  private static final int CONNECTIONS = 1000;
 
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
   private final CallMetrics metrics;
+  private final Map<String, RequestPace> paces;
   private final Map<String, InRegion> regions = new ConcurrentHashMap<>();
 
-  private AwsClients(SdkHttpClient http, AwsCredentialsProvider credentials, CallMetrics metrics) {
+  private AwsClients(
+      SdkHttpClient http,
+      AwsCredentialsProvider credentials,
+      CallMetrics metrics,
+      Map<String, RequestPace> paces) {
     this.http = http;
     this.credentials = credentials;
     this.metrics = metrics;
+    this.paces = paces;
   }
 
   /** The operator's own identity, by the SDK's default chain; nobody counts its calls. */
@@ -48,19 +66,24 @@ public final class AwsClients implements AutoCloseable {
   /** The same; every call is counted. */
   public static AwsClients ofThisProcess(MeterRegistry meters) {
     return new AwsClients(
-        Apache5HttpClient.builder().build(),
+        Apache5HttpClient.builder().maxConnections(CONNECTIONS).build(),
         DefaultCredentialsProvider.builder().build(),
-        new CallMetrics(meters));
+        new CallMetrics(meters),
+        new ConcurrentHashMap<>());
   }
 
   /** Over these connections and under this identity; closing the clients closes the connections. */
   public static AwsClients over(SdkHttpClient http, AwsCredentialsProvider credentials) {
-    return new AwsClients(http, credentials, new CallMetrics(new CompositeMeterRegistry()));
+    return new AwsClients(
+        http,
+        credentials,
+        new CallMetrics(new CompositeMeterRegistry()),
+        new ConcurrentHashMap<>());
   }
 
   /** The same connections under another identity; closing them stays with the original. */
   AwsClients as(AwsCredentialsProvider identity) {
-    return new AwsClients(http, identity, metrics);
+    return new AwsClients(http, identity, metrics, paces);
   }
 
   /** The clients of one region, such as {@code eu-west-1}. */
@@ -72,7 +95,7 @@ public final class AwsClients implements AutoCloseable {
     Region region = Region.of(name);
     return new InRegion(
         build(KmsClient.builder(), region),
-        build(KmsClient.builder(), region, c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())),
+        build(KmsClient.builder(), region, AwsRetryStrategy.doNotRetry()),
         build(DynamoDbClient.builder(), region),
         build(S3Client.builder(), region),
         build(IamClient.builder(), Region.AWS_GLOBAL),
@@ -82,17 +105,26 @@ public final class AwsClients implements AutoCloseable {
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, Region region) {
-    return build(builder, region, c -> {});
+    return build(builder, region, AwsRetryStrategy.standardRetryStrategy());
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-      B builder, Region region, Consumer<ClientOverrideConfiguration.Builder> more) {
+      B builder, Region region, RetryStrategy retries) {
     return builder
         .httpClient(http)
         .credentialsProvider(credentials)
         .region(region)
-        .overrideConfiguration(c -> more.accept(c.addMetricPublisher(metrics)))
+        .overrideConfiguration(c ->
+            c.retryStrategy(retries)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .addMetricPublisher(metrics)
+                .addExecutionInterceptor(pace(region)))
         .build();
+  }
+
+  private RequestPace pace(Region region) {
+    return paces.computeIfAbsent(region.id(), any -> new RequestPace());
   }
 
   /** Closes the connections that all clients share; the clients hold nothing else. */

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.aws;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.foundation.operator.plan.WorkspacePlan;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
@@ -20,7 +24,17 @@ import software.amazon.awssdk.services.kms.model.Tag;
  */
 public final class WorkspaceKeys {
 
+  private static final int KEYS_A_PAGE = 1000;
+  private static final int MOST_OWNERS = 100_000;
+
   private final AwsClients clients;
+
+  /** Tags of keys that have some: keys get their owner's tags with their creation. */
+  private final Cache<String, Map<String, String>> owners =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_OWNERS)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
 
   /** Acts under this identity. */
   public WorkspaceKeys(AwsClients clients) {
@@ -38,12 +52,13 @@ public final class WorkspaceKeys {
 
   /**
    * The key with the workspace's tags, if a creation succeeded that nobody heard of. Looks at every
-   * key of the account, so it is for that moment only; keys pending deletion are not for reuse.
+   * key of the account, but reads the tags of each only once in a while; keys pending deletion are
+   * not for reuse.
    */
   public Optional<WorkspaceKey> findByTags(WorkspacePlan plan) {
     KmsClient kms = kms(plan);
     return AwsFailure.translate(() ->
-        kms.listKeysPaginator().keys().stream()
+        kms.listKeysPaginator(r -> r.limit(KEYS_A_PAGE)).keys().stream()
             .map(KeyListEntry::keyArn)
             .filter(arn -> mayBeOurs(plan, kms, arn))
             .flatMap(arn -> describe(plan, arn).stream())
@@ -92,13 +107,23 @@ public final class WorkspaceKeys {
     }
   }
 
-  /** A key whose tags we may not read is not ours: our key policy lets us. */
-  private static boolean mayBeOurs(WorkspacePlan plan, KmsClient kms, String arn) {
+  private boolean mayBeOurs(WorkspacePlan plan, KmsClient kms, String arn) {
+    return Optional.ofNullable(owners.get(arn, any -> readableTags(kms, arn)))
+        .filter(plan::owns)
+        .isPresent();
+  }
+
+  /**
+   * Null, which is not remembered, where there are none yet or we may not read them. A key whose
+   * tags we may not read is not ours: our key policy lets us.
+   */
+  private static @Nullable Map<String, String> readableTags(KmsClient kms, String arn) {
     try {
-      return plan.owns(tags(kms, arn));
+      Map<String, String> tags = tags(kms, arn);
+      return tags.isEmpty() ? null : tags;
     } catch (KmsException e) {
       if ("AccessDeniedException".equals(e.awsErrorDetails().errorCode())) {
-        return false;
+        return null;
       }
       throw e;
     }

@@ -66,6 +66,11 @@ public record OperatorConfig(
             otherwise = "PT5M")
         Duration resync,
     @Variable(
+            value = "How long a workspace that fails waits at most for the next attempt, ISO 8601.",
+            pattern = "P.+",
+            otherwise = "PT5M")
+        Duration longestRetry,
+    @Variable(
             value =
                 "How often each kind's settings on AWS are compared with what is declared, ISO 8601; a kind that is left out goes by the resync.",
             pattern = KIND_RESYNC + "(," + KIND_RESYNC + ")*",

@@ -49,7 +49,7 @@ public final class DocumentsTableDependentResource extends AckDependentResource<
 
   @Override
   protected Found existing(WorkspacePlan plan) {
-    return inventory.table(plan, plan.names().table());
+    return inventory.rememberedTable(plan, plan.names().table());
   }
 
   @Override

@@ -53,7 +53,8 @@ public final class GroupDependentResource
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     Reconciliation pass = Reconciliation.of(context);
     GroupName admins = pass.plan().adminGroup();
-    pass.report(step(), administrators(pass, admins));
+    boolean known = pass.isFirstMaking() && pass.wasReady(step());
+    pass.report(step(), known ? Readiness.READY : administrators(pass, admins));
     return ReconcileResult.noOperation(admins);
   }
 

@@ -47,7 +47,7 @@ public final class KeyTableDependentResource extends AckDependentResource<Table>
 
   @Override
   protected Found existing(WorkspacePlan plan) {
-    return inventory.table(plan, plan.names().keyTable());
+    return inventory.rememberedTable(plan, plan.names().keyTable());
   }
 
   @Override

@@ -3,19 +3,17 @@ package dev.foundation.operator.telemetry;
 
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.status.Phase;
-import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The operator's meters: JOSDK's own ({@code operator.sdk.*}, reconcile time among them), the age
- * of the queue, workspaces by phase and drift by kind.
+ * The operator's meters: JOSDK's own ({@code operator.sdk.*}, reconcile time among them),
+ * workspaces by phase and drift by kind.
  */
 public final class OperatorMetrics {
 
@@ -26,9 +24,12 @@ public final class OperatorMetrics {
 
   public OperatorMetrics(MeterRegistry meters) {
     this.meters = meters;
-    this.passes =
-        new AggregatedMetrics(
-            List.of(MicrometerMetrics.withoutPerResourceMetrics(meters), new QueueAge(meters)));
+    this.passes = MicrometerMetrics.withoutPerResourceMetrics(meters);
+  }
+
+  /** Where all of them are. */
+  public MeterRegistry registry() {
+    return meters;
   }
 
   /** What the framework is to tell of its passes. */

@@ -11,18 +11,22 @@ import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.leadership.LeaderLease;
 import dev.foundation.operator.plan.Platform;
+import dev.foundation.operator.queue.BackOff;
+import dev.foundation.operator.queue.LaneExecutor;
 import dev.foundation.operator.telemetry.LogContext;
 import dev.foundation.operator.telemetry.OperatorMetrics;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.processing.Controller;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +36,6 @@ public final class WorkspaceOperator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceOperator.class);
   private static final String FINALIZER = "foundation.dev/operator";
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
-  private static final double BACK_OFF = 2;
-  private static final int THREADS = 20;
 
   /** A pass makes a handful of AWS calls; a pod is given 30 s to end. */
   private static final Duration GRACE = Duration.ofSeconds(15);
@@ -70,16 +71,18 @@ public final class WorkspaceOperator implements AutoCloseable {
             lostLead.run();
           }
         };
+    LaneExecutor passesInLanes = new LaneExecutor(metrics.registry());
     Operator operator =
         new Operator(overrider ->
             overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withConcurrentReconciliationThreads(THREADS)
+                .withExecutorService(passesInLanes)
                 .withReconciliationTerminationTimeout(GRACE)
                 .withLeaderElectionConfiguration(lease.election(lost))
                 .withDependentResourceFactory(new StepFactory(config, clients, clock))
-                .withMetrics(metrics.passes())
+                .withMetrics(
+                    new AggregatedMetrics(List.of(metrics.passes(), passesInLanes.dispatch())))
                 .withWorkflowExecutorService(LogContext.threads())
                 .withSSABasedCreateUpdateMatchForDependentResources(true)
                 .withPreviousAnnotationForDependentResources(false));
@@ -126,11 +129,8 @@ public final class WorkspaceOperator implements AutoCloseable {
                     .settingNamespaces(watched(config))
                     .withReconciliationMaxInterval(config.resync())
                     .withRetry(
-                        new GenericRetry()
-                            .withoutMaxAttempts()
-                            .setInitialInterval(FIRST_RETRY)
-                            .setIntervalMultiplier(BACK_OFF)
-                            .setMaxInterval(LONGEST_RETRY.toMillis())));
+                        new BackOff(
+                            FIRST_RETRY, config.longestRetry(), RandomGenerator.getDefault())));
     if (registered instanceof Controller<FoundationWorkspace> controller) {
       metrics.countPhases(
           () -> controller.getEventSourceManager().getControllerEventSource().list(any -> true));

@@ -39,6 +39,7 @@ class OperatorConfigTest {
     assertThat(config.accounts()).containsExactly("000000000000", "111111111111");
     assertThat(config.resync()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.driftCheck("Bucket")).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.longestRetry()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.healthHost()).isEqualTo("127.0.0.1");
     assertThat(config.platform().roles().ackKms()).isEqualTo(PLATFORM + "ack-kms");
     assertThat(config.ownAccount()).isEqualTo("000000000000");

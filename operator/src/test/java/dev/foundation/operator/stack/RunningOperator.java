@@ -64,9 +64,13 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts it with another resync than the default. */
   public void start(Duration resync) {
+    start(config(resync));
+  }
+
+  private void start(OperatorConfig config) {
     operator =
         WorkspaceOperator.create(
-            config(resync),
+            config,
             client,
             clients,
             Clock.systemUTC(),
@@ -82,9 +86,14 @@ public final class RunningOperator implements AutoCloseable {
 
   /** The configuration with this resync. */
   public OperatorConfig config(Duration resync) {
+    return config(resync, Duration.ofMinutes(5));
+  }
+
+  private OperatorConfig config(Duration resync, Duration longestRetry) {
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("FOUNDATION_OPERATOR_RESYNC", resync.toString());
     variables.put("FOUNDATION_OPERATOR_DRIFT_CHECKS", "Key=PT" + resync.toSeconds() + "S");
+    variables.put("FOUNDATION_OPERATOR_LONGEST_RETRY", longestRetry.toString());
     return OperatorConfig.from(variables);
   }
 
@@ -92,6 +101,12 @@ public final class RunningOperator implements AutoCloseable {
   public void restart(Duration resync) {
     stop();
     start(resync);
+  }
+
+  /** The same with a back-off that is capped so low. */
+  public void restart(Duration resync, Duration longestRetry) {
+    stop();
+    start(config(resync, longestRetry));
   }
 
   @Override

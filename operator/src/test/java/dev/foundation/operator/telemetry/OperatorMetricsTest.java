@@ -7,34 +7,15 @@ import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.Phase;
 import dev.foundation.operator.plan.Plans;
-import io.micrometer.core.instrument.MockClock;
-import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 class OperatorMetricsTest {
 
-  private final MockClock clock = new MockClock();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
-
-  @Test
-  void timesHowLongAPassWaitsForAThread() {
-    FoundationWorkspace acme = Plans.workspace("acme", "acme-7k2");
-    QueueAge queue = new QueueAge(meters);
-    queue.reconcileCustomResource(acme, null, Map.of());
-    clock.add(Duration.ofSeconds(3));
-    assertThat(meters.get("foundation.queue.oldest").gauge().value()).isEqualTo(3);
-    assertThat(meters.get("foundation.queue.length").gauge().value()).isEqualTo(1);
-    queue.reconciliationExecutionStarted(acme, Map.of());
-    assertThat(meters.get("foundation.queue.age").timer().totalTime(TimeUnit.SECONDS)).isEqualTo(3);
-    assertThat(meters.get("foundation.queue.oldest").gauge().value()).isZero();
-  }
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   @Test
   void countsWorkspacesByPhase() {

@@ -38,6 +38,7 @@ class CellsTest {
             "administrator",
             "boundary",
             Duration.ofMinutes(10),
+            Duration.ofMinutes(5),
             List.of(),
             List.of("*"),
             "foundation-system",

@@ -4,6 +4,7 @@ package dev.foundation.operator.dependents.flow;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.status.Phase;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Duration;
@@ -97,6 +98,14 @@ public final class Reconciliation {
         .anyMatch(condition ->
             "True".equals(condition.getStatus())
                 || Reason.DRIFT_FOUND.value().equals(condition.getReason()));
+  }
+
+  /**
+   * Whether the workspace is being made for the first time: each word of ACK starts a pass then,
+   * and what AWS lets nobody ask often is not asked in each of them.
+   */
+  public boolean isFirstMaking() {
+    return workspace.getStatus() != null && workspace.getStatus().phase() == Phase.PROVISIONING;
   }
 
   /** Tells of something that others changed. */
