@@ -63,6 +63,9 @@ def obey(body):
         body["roles"] = ROLES[: len(body["roles"])]
     if "path" in body and len(unicodedata.normalize("NFC", body["path"]).encode()) > PATH_BYTES:
         body["path"] = body["path"][: PATH_BYTES // 12].rstrip("/.") or "path"
+    body.pop("cursor", None)
+    if "fields" in body:
+        body["fields"] = list({one["field"]: one for one in body["fields"]}.values())
     if "operations" in body:
         documents = [(one["collection"], one.get("id", i)) for i, one in enumerate(body["operations"])]
         body["operations"] = [

@@ -13,7 +13,6 @@ import dev.foundation.api.aws.AuditCell;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.crypto.CursorCodec;
 import dev.foundation.api.crypto.EnvelopeCipher;
-import dev.foundation.api.crypto.KeyedHash;
 import dev.foundation.api.crypto.audit.KmsAuditCipher;
 import dev.foundation.api.crypto.branchkey.AesGcmCursorCodec;
 import dev.foundation.api.crypto.branchkey.BeaconKeyedHash;
@@ -26,9 +25,15 @@ import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentOperations;
 import dev.foundation.api.documents.DocumentPurge;
 import dev.foundation.api.documents.DocumentService;
+import dev.foundation.api.documents.indexing.CollectionIndexes;
 import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.records.DocumentSteps;
 import dev.foundation.api.documents.sealing.SealedDocuments;
+import dev.foundation.api.documents.search.DocumentSearch;
+import dev.foundation.api.documents.search.FrequencySample;
+import dev.foundation.api.documents.search.IndexBuilding;
+import dev.foundation.api.documents.search.IndexService;
+import dev.foundation.api.documents.search.SearchOperations;
 import dev.foundation.api.files.FileOperations;
 import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.idempotency.IdempotentRequests;
@@ -39,6 +44,7 @@ import dev.foundation.api.operation.Operations;
 import dev.foundation.api.store.audit.DynamoAuditStore;
 import dev.foundation.api.store.audit.S3AnchorStore;
 import dev.foundation.api.store.dynamo.DynamoDocumentStore;
+import dev.foundation.api.store.dynamo.DynamoIndexStore;
 import dev.foundation.api.store.files.DynamoFileIndex;
 import dev.foundation.api.store.files.DynamoUploadIndex;
 import dev.foundation.api.store.s3.S3ObjectStore;
@@ -47,6 +53,9 @@ import dev.foundation.api.tenant.TenantResolver;
 import dev.foundation.api.workspaces.WorkspaceOperations;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Puts the nouns on their adapters and each operationId on its code. */
 final class Composition {
@@ -57,7 +66,7 @@ final class Composition {
   private final RemoteMembers members;
   private final Clock clock;
   private final EnvelopeCipher cipher;
-  private final KeyedHash hash;
+  private final BeaconKeyedHash hash;
   private final CursorCodec cursors;
   private final Identifiers identifiers = new RandomIdentifiers();
   private final AuditTrail trail;
@@ -109,7 +118,7 @@ final class Composition {
             .bind("listWorkspaces", workspaces::listWorkspaces)
             .bind("getWorkspace", workspaces::getWorkspace);
     files().bind(operations);
-    documents().bind(operations);
+    bindDocuments(operations);
     members.byId().forEach(operations::bind);
     new AuditOperations(chains, new AuditNames(hash), cursors, clock)
         .byId()
@@ -127,20 +136,38 @@ final class Composition {
     return new AuditedAccess(trail, new AuditNames(hash), clock);
   }
 
-  private DocumentOperations documents() {
+  private void bindDocuments(Operations operations) {
     DynamoDocumentStore store = new DynamoDocumentStore(clients, clock);
+    DynamoIndexStore entries = new DynamoIndexStore(clients, clock);
     SealedDocuments sealed = new SealedDocuments(cipher, hash);
     IdempotentRequests requests = new IdempotentRequests(store, cipher, hash, clock);
-    DocumentRecords records = new DocumentRecords(store, sealed);
+    CollectionIndexes indexes = new CollectionIndexes(entries, cipher, hash, hash, clock);
+    DocumentRecords records = new DocumentRecords(store, sealed, indexes);
     DocumentSteps steps = new DocumentSteps(records, identifiers, clock);
-    return new DocumentOperations(
-        new DocumentOperations.Services(
-            new DocumentService(records, steps, requests),
-            new DocumentBatch(records, steps, requests),
-            new DocumentPurge(records, requests),
-            new DocumentListing(store, records, sealed, cursors),
-            new CollectionListing(store, sealed, cursors),
-            new DocumentHistory(records, cursors)));
+    new DocumentOperations(
+            new DocumentOperations.Services(
+                new DocumentService(records, steps, requests),
+                new DocumentBatch(records, steps, requests),
+                new DocumentPurge(records, requests),
+                new DocumentListing(store, records, sealed, cursors),
+                new CollectionListing(store, sealed, cursors),
+                new DocumentHistory(records, cursors)))
+        .bind(operations);
+    IndexBuilding.Stores stores = new IndexBuilding.Stores(store, entries);
+    IndexBuilding building =
+        new IndexBuilding(indexes, stores, sealed, records, background(), clock);
+    FrequencySample sample = new FrequencySample(store, sealed, records);
+    new SearchOperations(
+            new IndexService(indexes, sample, building, clock),
+            new DocumentSearch(indexes, building, stores, records, cursors))
+        .bind(operations);
+  }
+
+  private static IndexBuilding.Background background() {
+    Executor threads = task -> Thread.ofVirtual().name("index-building").start(task);
+    long settling = CollectionIndexes.SETTLING.toMillis();
+    return new IndexBuilding.Background(
+        threads, CompletableFuture.delayedExecutor(settling, TimeUnit.MILLISECONDS, threads));
   }
 
   private FileOperations files() {

@@ -49,6 +49,7 @@ class CanaryIT {
   @Test
   void logsAndMeasuresNothingThatWasSent() throws Exception {
     sendThroughEveryOperation();
+    searchesWhatItIndexed();
     api.spoil(item -> item.get("pk").s().startsWith("d."));
     assertThat(send(get(DOCUMENTS + "/" + CANARY)).statusCode()).isEqualTo(500);
     api.clients.fail(Fault.AWAY);
@@ -77,6 +78,7 @@ class CanaryIT {
     send(get(ACME));
     send(get("/v1/workspaces/foundations." + CANARY));
     sendDocuments();
+    sendSearches();
     sendFiles();
     send(get(ACME + "/audit/events?actor=" + CANARY + "&object=collections/" + CANARY));
     send(get(ACME + "/audit/verification?day=" + CANARY));
@@ -120,6 +122,28 @@ class CanaryIT {
             .PUT(BodyPublishers.ofString(content))
             .header("If-None-Match", "*"));
     send(post(DOCUMENTS + "/purged/purge", "").header("Idempotency-Key", CANARY));
+  }
+
+  private void sendSearches() throws Exception {
+    String collection = ACME + "/collections/" + CANARY;
+    String field = "\"field\":\"/" + CANARY + "\"";
+    String fields = "{\"fields\":[{" + field + "}]}";
+    send(json(collection + "/indexes").PUT(BodyPublishers.ofString(fields)));
+    send(get(collection + "/indexes"));
+    String eq = ",\"eq\":\"" + CANARY + "\"";
+    String filter = "\"filter\":[{" + field + eq + "}]";
+    send(post(collection + "/search", "{" + filter + "}"));
+    send(post(collection + "/search", "{" + filter + ",\"cursor\":\"" + CANARY + "\"}"));
+    send(post(collection + "/search", "{\"" + CANARY + "\":1}"));
+    send(post(collection + "/search", "{\"filter\":[{\"field\":\"/~" + CANARY + "\"" + eq + "}]}"));
+  }
+
+  private void searchesWhatItIndexed() throws Exception {
+    String collection = ACME + "/collections/" + CANARY;
+    api.completeIndexes(get(collection + "/indexes"));
+    String filter = "{\"filter\":[{\"field\":\"/%1$s\",\"eq\":\"%1$s\"}]}".formatted(CANARY);
+    assertThat(send(post(collection + "/search", filter)).body()).contains(CANARY);
+    assertThat(stored()).contains("i.").doesNotContain(CANARY);
   }
 
   private void sendFiles() throws Exception {

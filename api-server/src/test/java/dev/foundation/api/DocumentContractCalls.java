@@ -5,6 +5,7 @@ import static dev.foundation.api.testing.TestServer.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.testing.FaultyClients.Fault;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -86,6 +87,50 @@ abstract class DocumentContractCalls extends ContractCalls {
         "payload-too-large");
     HttpRequest.Builder text = get(BATCHES).POST(BodyPublishers.ofString(any));
     problem("batchDocuments", text.header("Content-Type", "text/plain"), "unsupported-media-type");
+  }
+
+  @Test
+  void findsDocumentsByNamedFields() throws Exception {
+    String people = ACME + "/collections/people";
+    String search = search("/name", "\"Ada\"");
+    ok("createDocument", 201, post(people + "/documents", "{\"name\":\"Ada\",\"smokes\":true}"));
+    problem("searchDocuments", post(people + "/search", search), "field-not-indexed");
+    String booleans = "{\"fields\":[{\"field\":\"/smokes\"}]}";
+    problem("putIndexes", put(people + "/indexes", booleans), "reveals-frequency");
+    String named =
+        "{\"fields\":[{\"field\":\"/name\"},{\"field\":\"/smokes\",\"revealsFrequency\":true}]}";
+    ok("putIndexes", 200, put(people + "/indexes", named));
+    problem("searchDocuments", post(people + "/search", search), "index-incomplete");
+
+    api.completeIndexes(get(people + "/indexes"));
+    ok("getIndexes", 200, get(people + "/indexes"));
+    ok("createDocument", 201, post(people + "/documents", "{\"name\":\"Ada\",\"smokes\":false}"));
+    ok("createDocument", 201, post(people + "/documents", "{\"name\":\"Eve\",\"smokes\":true}"));
+    assertThat(found(people, search)).hasSize(2);
+    String both = "{\"filter\":[%s,%s]}".formatted(eq("/name", "\"Ada\""), eq("/smokes", "true"));
+    assertThat(found(people, both)).hasSize(1);
+    problem("searchDocuments", post(people + "/search", cursor(search, "AAAA")), "invalid-cursor");
+
+    String large = "{\"x\":\"" + "x".repeat(1 << 21) + "\"}";
+    jsonProblems("putIndexes", put(people + "/indexes", large), people + "/indexes");
+    jsonProblems("searchDocuments", post(people + "/search", large), people + "/search");
+  }
+
+  private static JsonArray found(String collection, String search) throws Exception {
+    HttpRequest.Builder request = post(collection + "/search", search);
+    return new JsonObject(ok("searchDocuments", 200, request)).getJsonArray("items");
+  }
+
+  private static String search(String field, String value) {
+    return "{\"filter\":[" + eq(field, value) + "]}";
+  }
+
+  private static String eq(String field, String value) {
+    return "{\"field\":\"" + field + "\",\"eq\":" + value + "}";
+  }
+
+  private static String cursor(String search, String cursor) {
+    return search.replaceFirst("}$", ",\"cursor\":\"" + cursor + "\"}");
   }
 
   private static String batch(String... operations) {

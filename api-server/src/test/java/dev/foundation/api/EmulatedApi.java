@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.foundation.api.members.EmulatedMembers;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.Workspaces;
+import dev.foundation.api.testing.AdjustableClock;
 import dev.foundation.api.testing.EmulatedWorkspaces;
 import dev.foundation.api.testing.FaultyClients;
 import dev.foundation.api.testing.TestServer;
 import dev.foundation.crds.FoundationWorkspace;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +36,7 @@ final class EmulatedApi implements AutoCloseable {
   final Tenant globex = workspaces.create("globex");
   final FaultyClients clients = new FaultyClients(workspaces.clients());
   final FaultyClients auditors = new FaultyClients(workspaces.clients().audit(workspaces.audit()));
+  final AdjustableClock clock = new AdjustableClock();
   final EmulatedMembers members;
   final Composition composition;
   final TestServer server;
@@ -47,7 +52,7 @@ final class EmulatedApi implements AutoCloseable {
             new Composition.Audit(workspaces.audit(), auditors),
             members.serve(this::find),
             Duration.ofMinutes(5),
-            Clock.systemUTC());
+            clock);
     server = new TestServer(this::find, composition::operations, composition.accesses());
   }
 
@@ -61,6 +66,15 @@ final class EmulatedApi implements AutoCloseable {
       case "broken" -> throw new IllegalStateException("the directory is broken");
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Lets time pass until a collection's documents are indexed, as who asks for its indexes sees.
+   */
+  void completeIndexes(HttpRequest.Builder request) {
+    clock.pass(Duration.ofMinutes(2));
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(server.send(request).body()).contains("\"complete\":true"));
   }
 
   /** Changes one bit of what the table's matching items carry, as an intruder could. */

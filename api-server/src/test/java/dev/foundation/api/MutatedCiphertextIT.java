@@ -120,7 +120,7 @@ class MutatedCiphertextIT {
           DocumentContent content = DocumentContent.of("{\"same\":\"length\"}".getBytes(UTF_8));
           DocumentEnvelope envelope =
               new DocumentEnvelope(address, NOW, NOW, "sub", "sub", content);
-          DocumentChange change = sealed.change(tenant, envelope, "e" + version, before);
+          DocumentChange change = sealed.change(tenant, envelope, "e" + version, before, List.of());
           before = change.after();
           all.add(new Stored(tenant, address, change));
         }
@@ -167,7 +167,15 @@ class MutatedCiphertextIT {
       } else {
         StoredDocument current =
             new StoredDocument(
-                own.key(), mutant.version(), own.etag(), body, own.name(), NOW, NOW, false);
+                own.key(),
+                mutant.version(),
+                own.etag(),
+                body,
+                own.name(),
+                NOW,
+                NOW,
+                false,
+                List.of());
         sealed.open(one.tenant(), one.address(), current);
       }
       return true;

@@ -98,8 +98,17 @@ final class OperationSamples {
     all.put("listAuditEvents", new Sample("GET", events, null, events + "?limit=0"));
     String verification = "/audit/verification";
     all.put("verifyAudit", new Sample("GET", verification, null, verification + "?day=x"));
+    indexes(all);
     files(all);
     return all;
+  }
+
+  private static void indexes(Map<String, Sample> all) {
+    String indexes = "/collections/grants/indexes";
+    all.put("getIndexes", new Sample("GET", indexes, null, "/collections/a%20b/indexes"));
+    all.put("putIndexes", new Sample("PUT", indexes, "{\"fields\":[]}", null));
+    String search = "{\"filter\":[{\"field\":\"/a\",\"eq\":1}]}";
+    all.put("searchDocuments", new Sample("POST", "/collections/grants/search", search, null));
   }
 
   private static void files(Map<String, Sample> all) {

@@ -10,7 +10,8 @@ public enum HashPurpose {
   PATH("path"),
   FOLDER("folder"),
   AUDIT("audit"),
-  UPLOAD("upload");
+  UPLOAD("upload"),
+  INDEX("index");
 
   private final String info;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param etag as {@code If-Match} takes it, with its quotes
  */
-record DocumentView(
+public record DocumentView(
     String id,
     String collection,
     long version,
@@ -37,10 +37,11 @@ record DocumentView(
     }
   }
 
-  /** A page of a listing; without a cursor it is the last. */
-  record Page(List<DocumentView> items, @Nullable String nextCursor) {
+  /** A page of documents; without a cursor it is the last. */
+  public record Page(List<DocumentView> items, @Nullable String nextCursor) {
 
-    static Page of(DocumentListing.Page page) {
+    /** A page of documents as answers show it. */
+    public static Page of(DocumentListing.Page page) {
       return new Page(
           page.documents().stream().map(DocumentView::of).toList(), page.next().orElse(null));
     }

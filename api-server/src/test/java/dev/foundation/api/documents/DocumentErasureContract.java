@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every document store does with several documents at once, and with their end. */
-abstract class DocumentErasureContract extends StoreSamples {
+abstract class DocumentErasureContract extends IndexEntriesContract {
 
   @Test
   void makesAllChangesOfATransactionOrNone() {

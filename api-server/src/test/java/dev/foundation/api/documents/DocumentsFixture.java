@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.foundation.api.documents.indexing.CollectionIndexes;
 import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.records.DocumentSteps;
 import dev.foundation.api.documents.sealing.SealedDocuments;
+import dev.foundation.api.documents.search.DocumentSearch;
+import dev.foundation.api.documents.search.FrequencySample;
+import dev.foundation.api.documents.search.IndexBuilding;
+import dev.foundation.api.documents.search.IndexService;
+import dev.foundation.api.documents.search.SearchOperations;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.operation.Answer;
@@ -22,6 +28,7 @@ import dev.foundation.api.testing.Tenants;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +48,9 @@ final class DocumentsFixture {
   final InMemoryDocumentStore store = new InMemoryDocumentStore(clock);
   final FakeCrypto crypto = new FakeCrypto();
   final SealedDocuments sealed = new SealedDocuments(crypto, crypto);
-  final DocumentRecords records = new DocumentRecords(store, sealed);
+  final InMemoryIndexStore entries = new InMemoryIndexStore(store);
+  final CollectionIndexes indexes = new CollectionIndexes(entries, crypto, crypto, crypto, clock);
+  final DocumentRecords records = new DocumentRecords(store, sealed, indexes);
   private final DocumentSteps steps = new DocumentSteps(records, new CountingIdentifiers(), clock);
   private final IdempotentRequests requests = new IdempotentRequests(store, crypto, crypto, clock);
   final DocumentOperations operations =
@@ -53,6 +62,28 @@ final class DocumentsFixture {
               new DocumentListing(store, records, sealed, crypto),
               new CollectionListing(store, sealed, crypto),
               new DocumentHistory(records, crypto)));
+
+  final List<Runnable> background = new ArrayList<>();
+  private final IndexBuilding.Stores stores = new IndexBuilding.Stores(store, entries);
+  private final IndexBuilding building =
+      new IndexBuilding(
+          indexes,
+          stores,
+          sealed,
+          records,
+          new IndexBuilding.Background(background::add, background::add),
+          clock);
+  final SearchOperations search =
+      new SearchOperations(
+          new IndexService(indexes, new FrequencySample(store, sealed, records), building, clock),
+          new DocumentSearch(indexes, building, stores, records, crypto));
+
+  /** What was put off, and what that puts off. */
+  void runBackground() {
+    while (!background.isEmpty()) {
+      background.removeFirst().run();
+    }
+  }
 
   private static final class CountingIdentifiers implements Identifiers {
 

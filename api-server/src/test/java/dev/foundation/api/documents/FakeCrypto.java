@@ -3,6 +3,7 @@ package dev.foundation.api.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.foundation.api.crypto.BlindIndex;
 import dev.foundation.api.crypto.CursorCodec;
 import dev.foundation.api.crypto.EnvelopeCipher;
 import dev.foundation.api.crypto.HashPurpose;
@@ -16,12 +17,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The crypto ports with their bindings but without their secrecy. */
-final class FakeCrypto implements EnvelopeCipher, KeyedHash, CursorCodec {
+final class FakeCrypto implements EnvelopeCipher, KeyedHash, BlindIndex, CursorCodec {
 
   private static final int BINDING = 32;
 
@@ -44,6 +46,17 @@ final class FakeCrypto implements EnvelopeCipher, KeyedHash, CursorCodec {
   public String hash(Tenant tenant, HashPurpose purpose, String... parts) {
     byte[] digest = digest(tenant.foundationId() + purpose + List.of(parts));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+  }
+
+  @Override
+  public String index(Tenant tenant, String collection, String field) {
+    return hash(tenant, HashPurpose.INDEX, collection, field);
+  }
+
+  /** So short that a test meets two values with one tag. */
+  @Override
+  public String tag(Tenant tenant, String index, String value) {
+    return HexFormat.of().toHexDigits(digest(tenant.foundationId() + index + value)[0]);
   }
 
   @Override

@@ -36,6 +36,7 @@ final class InMemoryDocumentStore implements DocumentStore {
   private final TreeMap<String, Sealed> collections = new TreeMap<>();
   private @Nullable Runnable beforeNextChange;
   private Runnable beforeNextErasure = () -> {};
+  private Runnable beforeNextRegistration = () -> {};
 
   InMemoryDocumentStore(InstantSource clock) {
     this.clock = clock;
@@ -56,17 +57,45 @@ final class InMemoryDocumentStore implements DocumentStore {
     beforeNextErasure = step;
   }
 
+  /** Does this when a collection is about to be registered, once. */
+  void beforeNextRegistration(Runnable step) {
+    beforeNextRegistration = step;
+  }
+
   /** Exchanges what two documents carry, as an intruder in the table could. */
   void swap(Tenant tenant, String one, String two) {
     DocumentChange first = current.get(of(tenant, one));
     DocumentChange second = current.get(of(tenant, two));
-    current.put(of(tenant, one), carrying(first, second.after().sealed()));
-    current.put(of(tenant, two), carrying(second, first.after().sealed()));
+    current.put(of(tenant, one), with(first, second.after().sealed(), first.after().tags()));
+    current.put(of(tenant, two), with(second, first.after().sealed(), second.after().tags()));
   }
 
   @Override
   public Optional<StoredDocument> find(Tenant tenant, String key) {
     return Optional.ofNullable(current.get(of(tenant, key))).map(DocumentChange::after);
+  }
+
+  @Override
+  public List<StoredDocument> findAll(Tenant tenant, List<String> keys) {
+    return keys.stream().flatMap(key -> find(tenant, key).stream()).toList();
+  }
+
+  /** Every current record of a tenant. */
+  List<StoredDocument> all(Tenant tenant) {
+    return current.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(of(tenant, "")))
+        .map(entry -> entry.getValue().after())
+        .toList();
+  }
+
+  /** Puts a document under other tags, if it is still this one. */
+  boolean retag(Tenant tenant, StoredDocument document, List<String> tags) {
+    DocumentChange change = current.get(of(tenant, document.key()));
+    if (change == null || !change.after().equals(document)) {
+      return false;
+    }
+    current.put(of(tenant, document.key()), with(change, document.sealed(), tags));
+    return true;
   }
 
   @Override
@@ -100,9 +129,7 @@ final class InMemoryDocumentStore implements DocumentStore {
       return DocumentTransaction.Outcome.REPLAY_EXISTS;
     }
     String key = removal.current().key();
-    if (!find(tenant, key)
-        .map(StoredDocument::etag)
-        .equals(Optional.of(removal.current().etag()))) {
+    if (!isSame(find(tenant, key), Optional.of(removal.current()))) {
       return DocumentTransaction.Outcome.LOST_RACE;
     }
     current.remove(of(tenant, key));
@@ -119,9 +146,14 @@ final class InMemoryDocumentStore implements DocumentStore {
   }
 
   private boolean isNext(Tenant tenant, DocumentChange change) {
-    Optional<String> etag = find(tenant, change.after().key()).map(StoredDocument::etag);
-    boolean orphaned = etag.isEmpty() && histories.containsKey(of(tenant, change.after().key()));
-    return !orphaned && etag.equals(Optional.ofNullable(change.before()).map(StoredDocument::etag));
+    Optional<StoredDocument> now = find(tenant, change.after().key());
+    boolean orphaned = now.isEmpty() && histories.containsKey(of(tenant, change.after().key()));
+    return !orphaned && isSame(now, Optional.ofNullable(change.before()));
+  }
+
+  private static boolean isSame(Optional<StoredDocument> one, Optional<StoredDocument> other) {
+    return one.map(StoredDocument::etag).equals(other.map(StoredDocument::etag))
+        && one.map(StoredDocument::tags).equals(other.map(StoredDocument::tags));
   }
 
   @Override
@@ -150,6 +182,9 @@ final class InMemoryDocumentStore implements DocumentStore {
 
   @Override
   public void registerCollection(Tenant tenant, String collection, Sealed name) {
+    Runnable before = beforeNextRegistration;
+    beforeNextRegistration = () -> {};
+    before.run();
     collections.putIfAbsent(of(tenant, collection), name);
   }
 
@@ -204,7 +239,7 @@ final class InMemoryDocumentStore implements DocumentStore {
     return length;
   }
 
-  private static String place(StoredDocument document) {
+  static String place(StoredDocument document) {
     return "%015d".formatted(document.createdAt().toEpochMilli()) + document.key();
   }
 
@@ -212,7 +247,7 @@ final class InMemoryDocumentStore implements DocumentStore {
     return tenant.foundationId() + "/" + key;
   }
 
-  private static DocumentChange carrying(DocumentChange change, Sealed sealed) {
+  private static DocumentChange with(DocumentChange change, Sealed sealed, List<String> tags) {
     StoredDocument own = change.after();
     StoredDocument other =
         new StoredDocument(
@@ -223,7 +258,8 @@ final class InMemoryDocumentStore implements DocumentStore {
             own.name(),
             own.createdAt(),
             own.updatedAt(),
-            own.deleted());
+            own.deleted(),
+            tags);
     return new DocumentChange(change.collection(), change.before(), other, change.history());
   }
 }

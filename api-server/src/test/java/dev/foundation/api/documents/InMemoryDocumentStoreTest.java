@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.documents.indexing.IndexStore;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.Tenants;
@@ -8,11 +9,18 @@ import java.time.InstantSource;
 
 class InMemoryDocumentStoreTest extends DocumentStoreContract {
 
-  private final DocumentStore store = new InMemoryDocumentStore(InstantSource.fixed(NOW));
+  private final InMemoryDocumentStore store = new InMemoryDocumentStore(InstantSource.fixed(NOW));
 
   @Override
   protected DocumentStore store() {
     return store;
+  }
+
+  private final IndexStore indexes = new InMemoryIndexStore(store);
+
+  @Override
+  protected IndexStore indexes() {
+    return indexes;
   }
 
   @Override

@@ -51,7 +51,8 @@ public abstract class StoreSamples {
 
   DocumentChange creation(Instant createdAt, int size) {
     StoredDocument document =
-        new StoredDocument(hash(), 1, hash(), sealed(size), sealed(9), createdAt, createdAt, false);
+        new StoredDocument(
+            hash(), 1, hash(), sealed(size), sealed(9), createdAt, createdAt, false, List.of());
     return new DocumentChange(collection, null, document, sealed(size));
   }
 
@@ -66,8 +67,26 @@ public abstract class StoreSamples {
             current.name(),
             current.createdAt(),
             NOW.plusSeconds(1),
-            deleted);
+            deleted,
+            List.of());
     return new DocumentChange(before.collection(), current, document, sealed(11));
+  }
+
+  /** The same change, putting the document under these tags. */
+  static DocumentChange tagged(DocumentChange change, String... tags) {
+    StoredDocument own = change.after();
+    StoredDocument after =
+        new StoredDocument(
+            own.key(),
+            own.version(),
+            own.etag(),
+            own.sealed(),
+            own.name(),
+            own.createdAt(),
+            own.updatedAt(),
+            own.deleted(),
+            List.of(tags));
+    return new DocumentChange(change.collection(), change.before(), after, change.history());
   }
 
   static String hash() {

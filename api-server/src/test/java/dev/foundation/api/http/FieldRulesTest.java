@@ -10,9 +10,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldRulesTest {
 
   private static final String DOCUMENT = ACME + "/collections/grants/documents/1";
+  private static final String SEARCH = ACME + "/collections/grants/search";
   private static final String DIGEST = "sha-256=:" + "A".repeat(43) + "=:";
 
   private static TestServer server;
@@ -142,6 +145,35 @@ class FieldRulesTest {
   @ValueSource(strings = {"", "0", "201", "1e2", "5.0", "%205", "+5", "05", "true", "99999999999"})
   void refusesOtherLimits(String limit) throws Exception {
     assertRefused(at(ACME + "/collections?limit=" + limit), "limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/a", "/a/b c", "/~0~1", "/é//"})
+  void takesPointersToFields(String field) throws Exception {
+    assertTaken(post(SEARCH, search(field)));
+    assertTaken(named(field, 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "/~", "/a~2", "#/a"})
+  void refusesOtherPointers(String field) throws Exception {
+    assertRefused(post(SEARCH, search(field)), "body");
+    assertRefused(named(field, 1), "body");
+  }
+
+  @Test
+  void namesAtMostTenFields() throws Exception {
+    assertRefused(named("/a", 11), "body");
+  }
+
+  private static JsonObject search(String field) {
+    return JsonObject.of("filter", JsonArray.of(JsonObject.of("field", field, "eq", 1)));
+  }
+
+  private static HttpRequest.Builder named(String field, int times) {
+    JsonObject one = JsonObject.of("field", field);
+    JsonObject all = JsonObject.of("fields", new JsonArray(Collections.nCopies(times, one)));
+    return put(ACME + "/collections/grants/indexes", all.encode());
   }
 
   private static HttpRequest.Builder at(String path) {

@@ -27,7 +27,7 @@ final class DerivedKeys {
   /**
    * The key of one purpose.
    *
-   * @param info part of the stored format, one of a few
+   * @param info part of the stored format; as many as there are purposes and indexed fields
    * @param algorithm what the key is used with
    */
   SecretKey key(String info, String algorithm) {

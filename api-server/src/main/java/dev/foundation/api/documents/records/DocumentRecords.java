@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents.records;
 
+import dev.foundation.api.documents.indexing.CollectionIndexes;
 import dev.foundation.api.documents.sealing.DocumentAddress;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.sealing.DocumentEnvelope;
@@ -16,7 +17,9 @@ import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +29,14 @@ public final class DocumentRecords {
 
   private final DocumentStore store;
   private final SealedDocuments sealed;
+  private final CollectionIndexes indexes;
   private final KnownCollections collections;
 
-  /** The records that this store keeps. */
-  public DocumentRecords(DocumentStore store, SealedDocuments sealed) {
+  /** The records that this store keeps, indexed as these say. */
+  public DocumentRecords(DocumentStore store, SealedDocuments sealed, CollectionIndexes indexes) {
     this.store = store;
     this.sealed = sealed;
+    this.indexes = indexes;
     this.collections = new KnownCollections(store, sealed);
   }
 
@@ -123,11 +128,20 @@ public final class DocumentRecords {
 
   /** Takes all of these steps, each of another document, or none. */
   public Outcome write(Tenant tenant, List<NextVersion> steps, @Nullable StoredReplay replay) {
-    List<DocumentChange> changes = steps.stream().map(step -> change(tenant, step)).toList();
+    Map<String, CollectionIndexes.Current> followed = new HashMap<>();
+    for (NextVersion step : steps) {
+      followed.computeIfAbsent(
+          step.envelope().address().collection(), name -> indexes.current(tenant, name));
+    }
+    List<DocumentChange> changes =
+        steps.stream().map(step -> change(tenant, step, followed)).toList();
     DocumentTransaction transaction = new DocumentTransaction(changes, replay);
     requireRoom(transaction);
     steps.forEach(step -> collections.ensure(tenant, step.envelope().address().collection()));
-    return store.apply(tenant, transaction);
+    // Whoever took too long would write what a later definition has no entries for.
+    return followed.values().stream().allMatch(indexes::isUsable)
+        ? store.apply(tenant, transaction)
+        : Outcome.CONTENDED;
   }
 
   private static void requireRoom(DocumentTransaction transaction) {
@@ -162,8 +176,18 @@ public final class DocumentRecords {
     return store.eraseHistory(tenant, sealed.key(tenant, address));
   }
 
-  private DocumentChange change(Tenant tenant, NextVersion step) {
+  private DocumentChange change(
+      Tenant tenant, NextVersion step, Map<String, CollectionIndexes.Current> followed) {
     StoredDocument before = step.before() == null ? null : step.before().stored();
-    return sealed.change(tenant, step.envelope(), step.etag(), before);
+    String collection = step.envelope().address().collection();
+    List<String> tags =
+        Optional.ofNullable(followed.get(collection))
+            .flatMap(current ->
+                step.envelope()
+                    .live()
+                    .map(
+                        content -> indexes.tags(tenant, collection, current.definition(), content)))
+            .orElse(List.of());
+    return sealed.change(tenant, step.envelope(), step.etag(), before, tags);
   }
 }

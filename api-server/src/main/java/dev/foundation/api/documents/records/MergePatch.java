@@ -23,15 +23,11 @@ record MergePatch(DocumentContent patch) {
    */
   DocumentContent applied(DocumentContent content) {
     try {
-      JsonNode merged = merge(tree(content), tree(patch));
+      JsonNode merged = merge(content.tree(), patch.tree());
       return DocumentContent.of(Json.MAPPER.writeValueAsBytes(merged));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static JsonNode tree(DocumentContent content) throws JsonProcessingException {
-    return Json.MAPPER.readTree(content.json());
   }
 
   private static JsonNode merge(JsonNode target, JsonNode patch) {

@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
@@ -44,6 +47,15 @@ public record DocumentContent(@JsonValue @JsonRawValue String json) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not UTF-8.", e);
     } catch (IOException e) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
+    }
+  }
+
+  /** The content as a tree; every number keeps its digits. */
+  public JsonNode tree() {
+    try {
+      return Json.MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.foundation.api.documents.storage.StoredDocument;
 import dev.foundation.api.documents.storage.StoredVersion;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.crds.contract.EncryptionContextKeys;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,14 @@ public final class SealedDocuments {
    * Seals a document's next version.
    *
    * @param before the current record; null if there is none
+   * @param tags under which it is to stand in the collection's indexes
    */
   public DocumentChange change(
-      Tenant tenant, DocumentEnvelope after, String etag, @Nullable StoredDocument before) {
+      Tenant tenant,
+      DocumentEnvelope after,
+      String etag,
+      @Nullable StoredDocument before,
+      List<String> tags) {
     DocumentAddress address = after.address();
     String key = key(tenant, address);
     String collection = collection(tenant, address.collection());
@@ -63,7 +69,8 @@ public final class SealedDocuments {
             before == null ? sealName(tenant, collection, key, address) : before.name(),
             after.createdAt(),
             after.updatedAt(),
-            after.live().isEmpty());
+            after.live().isEmpty(),
+            tags);
     return new DocumentChange(
         collection, before, stored, seal(tenant, context(address, version, HISTORY), plaintext));
   }

@@ -2,10 +2,11 @@
 package dev.foundation.api.documents.storage;
 
 import dev.foundation.api.crypto.Sealed;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a document to its next version.
+ * One step of a document to its next version, with its entries in the collection's indexes.
  *
  * @param collection keyed hash of the collection, where it is listed unless it is deleted
  * @param before the record that must be current; null if there must be none
@@ -15,9 +16,23 @@ import org.jspecify.annotations.Nullable;
 public record DocumentChange(
     String collection, @Nullable StoredDocument before, StoredDocument after, Sealed history) {
 
-  /** How many items it writes or deletes: the current record and its history. */
+  /** Tags that come. */
+  public List<String> added() {
+    return after.tags().stream().filter(tag -> !tagsBefore().contains(tag)).toList();
+  }
+
+  /** Tags that go. */
+  public List<String> removed() {
+    return tagsBefore().stream().filter(tag -> !after.tags().contains(tag)).toList();
+  }
+
+  private List<String> tagsBefore() {
+    return before == null ? List.of() : before.tags();
+  }
+
+  /** How many items it writes or deletes: the current record, its history and index entries. */
   int items() {
-    return 2;
+    return 2 + added().size() + removed().size();
   }
 
   /** How many sealed bytes it writes. */

@@ -17,6 +17,12 @@ public interface DocumentStore extends ReplayStore {
   /** The current record, tombstones included, as of all finished changes. */
   Optional<StoredDocument> find(Tenant tenant, String key);
 
+  /**
+   * The current records that there are of these, in no particular order, as of all finished
+   * changes.
+   */
+  List<StoredDocument> findAll(Tenant tenant, List<String> keys);
+
   /** One version of a document, a tombstone perhaps. */
   Optional<StoredVersion> findVersion(Tenant tenant, String key, long version);
 

@@ -3,6 +3,7 @@ package dev.foundation.api.documents.storage;
 
 import dev.foundation.api.crypto.Sealed;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A document's current record as the store keeps it.
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param createdAt milliseconds; decides the place in the listing
  * @param updatedAt milliseconds
  * @param deleted a tombstone: kept, not listed
+ * @param tags under which it stands in the indexes of its collection
  */
 public record StoredDocument(
     String key,
@@ -24,4 +26,10 @@ public record StoredDocument(
     Sealed name,
     Instant createdAt,
     Instant updatedAt,
-    boolean deleted) {}
+    boolean deleted,
+    List<String> tags) {
+
+  public StoredDocument {
+    tags = List.copyOf(tags);
+  }
+}

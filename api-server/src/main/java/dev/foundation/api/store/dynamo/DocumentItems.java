@@ -35,7 +35,10 @@ final class DocumentItems {
   static final String VERSIONS = "v.";
 
   private static final String DOCUMENT = "d.";
-  private static final int CREATED_DIGITS = 12;
+
+  /** Hexadecimal digits of a time. */
+  static final int CREATED_DIGITS = 12;
+
   private static final int KEY_CHARACTERS = 12;
 
   private DocumentItems() {}
@@ -80,6 +83,9 @@ final class DocumentItems {
     Map<String, AttributeValue> item = new HashMap<>(currentKey(after.key()));
     item.putAll(versionOf(after, after.sealed()));
     item.put(Attributes.NAME, bytes(after.name().bytes()));
+    if (!after.tags().isEmpty()) {
+      item.put(Attributes.TAGS, EntryItems.tags(after.tags()));
+    }
     if (!after.deleted()) {
       item.put(
           Attributes.LISTING_PARTITION,
@@ -105,7 +111,8 @@ final class DocumentItems {
         sealed(item, Attributes.NAME),
         time(item, Attributes.CREATED),
         time(item, Attributes.UPDATED),
-        item.containsKey(Attributes.DELETED));
+        item.containsKey(Attributes.DELETED),
+        EntryItems.tags(item));
   }
 
   /** The partitions that a collection is listed from. */

@@ -14,6 +14,7 @@ import dev.foundation.api.store.table.ReplayItems;
 import dev.foundation.api.tenant.Tenant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,8 @@ final class DocumentWrites {
     for (DocumentChange change : transaction.changes()) {
       writes.add(current(table, change));
       writes.add(put(table, DocumentItems.history(change), ABSENT, Map.of()));
+      EntryItems.writes(table, change.after(), change.added(), change.removed())
+          .forEach(writes::add);
     }
     return send(tenant, writes, transaction.replay());
   }
@@ -66,9 +69,10 @@ final class DocumentWrites {
                 delete
                     .tableName(table)
                     .key(DocumentItems.currentKey(current.key()))
-                    .conditionExpression("e = :etag")
-                    .expressionAttributeValues(Map.of(":etag", Attributes.text(current.etag()))))
+                    .conditionExpression(unchanged(current))
+                    .expressionAttributeValues(values(current)))
             .build());
+    EntryItems.writes(table, current, List.of(), current.tags()).forEach(writes::add);
     return send(tenant, writes, removal.replay());
   }
 
@@ -94,7 +98,44 @@ final class DocumentWrites {
     StoredDocument before = change.before();
     return before == null
         ? put(table, item, ABSENT, Map.of())
-        : put(table, item, "e = :etag", Map.of(":etag", Attributes.text(before.etag())));
+        : put(table, item, unchanged(before), values(before));
+  }
+
+  Outcome retag(Tenant tenant, StoredDocument document, List<String> tags) {
+    String table = tenant.resources().tableName();
+    Map<String, AttributeValue> values = new HashMap<>(values(document));
+    if (!tags.isEmpty()) {
+      values.put(":tags", EntryItems.tags(tags));
+    }
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(
+        TransactWriteItem.builder()
+            .update(update ->
+                update
+                    .tableName(table)
+                    .key(DocumentItems.currentKey(document.key()))
+                    .updateExpression(tags.isEmpty() ? "REMOVE i" : "SET i = :tags")
+                    .conditionExpression(unchanged(document))
+                    .expressionAttributeValues(values))
+            .build());
+    List<String> added = tags.stream().filter(tag -> !document.tags().contains(tag)).toList();
+    List<String> removed = document.tags().stream().filter(tag -> !tags.contains(tag)).toList();
+    EntryItems.writes(table, document, added, removed).forEach(writes::add);
+    return send(tenant, writes, null);
+  }
+
+  /** Tags change without a new version, so a record is the same only with the same tags. */
+  private static String unchanged(StoredDocument before) {
+    return before.tags().isEmpty()
+        ? "e = :etag AND attribute_not_exists(i)"
+        : "e = :etag AND i = :before";
+  }
+
+  private static Map<String, AttributeValue> values(StoredDocument before) {
+    AttributeValue etag = Attributes.text(before.etag());
+    return before.tags().isEmpty()
+        ? Map.of(":etag", etag)
+        : Map.of(":etag", etag, ":before", EntryItems.tags(before.tags()));
   }
 
   private static TransactWriteItem put(

@@ -60,6 +60,18 @@ public final class DynamoDocumentStore implements DocumentStore {
   }
 
   @Override
+  public List<StoredDocument> findAll(Tenant tenant, List<String> keys) {
+    List<Map<String, AttributeValue>> wanted =
+        keys.stream().map(DocumentItems::currentKey).toList();
+    return translated(() ->
+            TableReads.items(clients.dynamoDb(tenant), tenant.resources().tableName(), wanted))
+        .values()
+        .stream()
+        .map(DocumentItems::document)
+        .toList();
+  }
+
+  @Override
   public Optional<StoredVersion> findVersion(Tenant tenant, String key, long version) {
     return TableReads.item(
             clients.dynamoDb(tenant),

@@ -20,6 +20,7 @@ public final class Attributes {
   public static final String DELETED = "x";
   public static final String LISTING_PARTITION = "lp";
   public static final String LISTING_SORT = "ls";
+  public static final String TAGS = "i";
   public static final String EXPIRES = "ttl";
 
   private Attributes() {}

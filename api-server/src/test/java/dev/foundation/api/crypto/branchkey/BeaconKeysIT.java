@@ -10,7 +10,12 @@ import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.EmulatedWorkspaces;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,32 @@ class BeaconKeysIT {
     assertThat(hash.hash(acme, HashPurpose.DOCUMENT, "a", "bc")).isNotEqualTo(one);
     assertThat(hash.hash(acme, HashPurpose.FILE, "ab", "c")).isNotEqualTo(one);
     assertThat(hash.hash(globex, HashPurpose.DOCUMENT, "ab", "c")).isNotEqualTo(one);
+  }
+
+  @Test
+  void tagsDifferByWorkspaceCollectionAndField() {
+    Set<String> tags = new HashSet<>();
+    for (Tenant tenant : List.of(acme, globex)) {
+      for (String field : List.of("/name", "/born")) {
+        tags.add(tags(tenant, "patients", field));
+        tags.add(tags(tenant, "visits", field));
+      }
+    }
+
+    assertThat(tags).hasSize(8).contains(tags(acme, "patients", "/name"));
+    assertThat(tagsUnder(globex, hash.index(acme, "patients", "/name"))).isNotIn(tags);
+    assertThat(hash.tag(acme, "index", "value")).matches("[0-9a-f]{4}");
+  }
+
+  /** A tag is short, so that several of one field are compared. */
+  private String tags(Tenant tenant, String collection, String field) {
+    return tagsUnder(tenant, hash.index(tenant, collection, field));
+  }
+
+  private String tagsUnder(Tenant tenant, String index) {
+    return Stream.of("a", "b", "c", "d")
+        .map(value -> hash.tag(tenant, index, value))
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.foundation.api.store.dynamo;
 
 import dev.foundation.api.documents.DocumentStoreContract;
+import dev.foundation.api.documents.indexing.IndexStore;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.EmulatedWorkspaces;
@@ -30,6 +31,11 @@ class DynamoDocumentStoreIT extends DocumentStoreContract {
   @Override
   protected DocumentStore store() {
     return new DynamoDocumentStore(workspaces.clients(), InstantSource.fixed(NOW));
+  }
+
+  @Override
+  protected IndexStore indexes() {
+    return new DynamoIndexStore(workspaces.clients(), InstantSource.fixed(NOW));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.foundation.api.crypto.branchkey.BranchKeys;
 import dev.foundation.api.crypto.branchkey.EncryptionSdkCipher;
 import dev.foundation.api.documents.DocumentListing;
 import dev.foundation.api.documents.DocumentService;
+import dev.foundation.api.documents.indexing.CollectionIndexes;
 import dev.foundation.api.documents.records.Document;
 import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.records.DocumentSteps;
@@ -56,7 +57,12 @@ class SealedDocumentsIT {
     BeaconKeyedHash hash = new BeaconKeyedHash(keys);
     SealedDocuments sealed = new SealedDocuments(cipher, hash);
     DynamoDocumentStore store = new DynamoDocumentStore(workspaces.clients(), clock);
-    DocumentRecords records = new DocumentRecords(store, sealed);
+    DocumentRecords records =
+        new DocumentRecords(
+            store,
+            sealed,
+            new CollectionIndexes(
+                new DynamoIndexStore(workspaces.clients(), clock), cipher, hash, hash, clock));
     documents =
         new DocumentService(
             records,
