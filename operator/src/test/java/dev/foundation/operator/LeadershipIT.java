@@ -46,10 +46,12 @@ class LeadershipIT {
   @Test
   void anotherReplicaGoesOnAtOnceWhereTheLeaderStops() {
     try (RunningOperator standby = stack.replica("operator-1")) {
+      standby.sweepEvery(Duration.ofHours(1));
       standby.start(RESYNC);
       workspaces.apply("handed-over");
       workspaces.until("handed-over", "KeyReady", "True/Available");
       assertThat(standby.requests().since(0)).noneMatch(KubernetesRequests.Request::writes);
+      assertThat(standby.meters().find("foundation.orphans").gauges()).isEmpty();
 
       stack.operator().stop();
       Instant stopped = Instant.now();
@@ -57,6 +59,9 @@ class LeadershipIT {
       assertThat(Duration.between(stopped, Instant.now())).isLessThan(Duration.ofSeconds(5));
       workspaces.untilReady("handed-over");
       assertThat(standby.lostLead()).isFalse();
+      eventually()
+          .untilAsserted(
+              () -> assertThat(standby.meters().find("foundation.orphans").gauges()).hasSize(6));
     } finally {
       stack.operator().start(RESYNC);
     }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.command;
 
-import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.aws.AwsFailure;
-import dev.foundation.operator.aws.orphans.Claims;
 import dev.foundation.operator.aws.orphans.Orphan;
-import dev.foundation.operator.aws.orphans.OrphanSweep;
 import dev.foundation.operator.config.InvalidEnvironmentException;
 import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.orphans.ClusterOrphans;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,12 +44,7 @@ final class OrphansCommand implements Callable<Integer> {
     try (KubernetesClient client = new KubernetesClientBuilder().build();
         AwsClients clients = AwsClients.ofThisProcess()) {
       OperatorConfig config = OperatorSettings.of(client, operatorNamespace, System.getenv());
-      Claims claims =
-          new Claims(
-              config.controlPlane(),
-              client.resources(FoundationWorkspace.class).inAnyNamespace().list().getItems());
-      List<Orphan> orphans =
-          new OrphanSweep(clients).find(config.defaultCell(), config.platform(), claims);
+      List<Orphan> orphans = new ClusterOrphans(config, client, clients).find();
       orphans.forEach(orphan ->
           spec.commandLine()
               .getOut()

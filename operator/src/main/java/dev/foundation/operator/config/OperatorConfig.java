@@ -78,6 +78,12 @@ public record OperatorConfig(
         List<String> driftChecks,
     @Variable(
             value =
+                "How often AWS is searched for what no workspace claims, which is told and never deleted, ISO 8601; `PT0S` is never.",
+            pattern = "P.+",
+            otherwise = "PT1H")
+        Duration orphanSweep,
+    @Variable(
+            value =
                 "Namespaces whose workspaces are looked after, separated by commas; `*` is all.",
             pattern = "\\*|" + NAMESPACE + "(," + NAMESPACE + ")*",
             otherwise = "*")

@@ -41,9 +41,10 @@ public final class LeaderLease {
   /**
    * How the framework is to hold the Lease.
    *
+   * @param leading run once this one may act
    * @param lost run once another may act; the caller must stop acting at once
    */
-  public LeaderElectionConfiguration election(Runnable lost) {
+  public LeaderElectionConfiguration election(Runnable leading, Runnable lost) {
     return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(NAME)
         .withLeaseNamespace(namespace)
         .withIdentity(identity)
@@ -52,7 +53,10 @@ public final class LeaderLease {
         .withRetryPeriod(RETRY)
         .withLeaderCallbacks(
             new LeaderCallbacks(
-                () -> LOG.info("leading as {}", identity),
+                () -> {
+                  LOG.info("leading as {}", identity);
+                  leading.run();
+                },
                 lost,
                 leader -> LOG.info("the leader is {}", leader)))
         .withExitOnStopLeading(false)

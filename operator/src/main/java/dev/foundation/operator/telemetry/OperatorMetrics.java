@@ -7,13 +7,16 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * The operator's meters: JOSDK's own ({@code operator.sdk.*}, reconcile time among them),
- * workspaces by phase and drift by kind.
+ * workspaces by phase, drift and orphans by kind.
  */
 public final class OperatorMetrics {
 
@@ -21,9 +24,11 @@ public final class OperatorMetrics {
 
   private final MeterRegistry meters;
   private final Metrics passes;
+  private final MultiGauge orphans;
 
   public OperatorMetrics(MeterRegistry meters) {
     this.meters = meters;
+    this.orphans = MultiGauge.builder("foundation.orphans").register(meters);
     this.passes = MicrometerMetrics.withoutPerResourceMetrics(meters);
   }
 
@@ -66,6 +71,19 @@ public final class OperatorMetrics {
             "place",
             place.toLowerCase(Locale.ROOT))
         .increment();
+  }
+
+  /**
+   * Says how many resources on AWS no workspace claims, in place of what was said before.
+   *
+   * @param byKind such as {@code Bucket}; a kind that is left out is no longer measured
+   */
+  public void orphans(Map<String, Long> byKind) {
+    orphans.register(
+        byKind.entrySet().stream()
+            .map(kind -> MultiGauge.Row.of(Tags.of("kind", kind.getKey()), kind.getValue()))
+            .toList(),
+        true);
   }
 
   private static long count(Stream<FoundationWorkspace> workspaces, Phase phase) {

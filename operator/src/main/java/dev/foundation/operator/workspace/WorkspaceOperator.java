@@ -10,6 +10,8 @@ import dev.foundation.operator.aws.WorkspaceKeys;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.leadership.LeaderLease;
+import dev.foundation.operator.orphans.ClusterOrphans;
+import dev.foundation.operator.orphans.OrphanWatch;
 import dev.foundation.operator.plan.Platform;
 import dev.foundation.operator.queue.BackOff;
 import dev.foundation.operator.queue.LaneExecutor;
@@ -43,11 +45,14 @@ public final class WorkspaceOperator implements AutoCloseable {
   private final Operator operator;
   private final Passes passes;
   private final LeaderLease lease;
+  private final OrphanWatch orphans;
 
-  private WorkspaceOperator(Operator operator, Passes passes, LeaderLease lease) {
+  private WorkspaceOperator(
+      Operator operator, Passes passes, LeaderLease lease, OrphanWatch orphans) {
     this.operator = operator;
     this.passes = passes;
     this.lease = lease;
+    this.orphans = orphans;
   }
 
   /**
@@ -65,6 +70,9 @@ public final class WorkspaceOperator implements AutoCloseable {
       Runnable lostLead) {
     Passes passes = new Passes();
     LeaderLease lease = new LeaderLease(client, config);
+    OrphanWatch orphans =
+        new OrphanWatch(
+            new ClusterOrphans(config, client, clients)::find, config.orphanSweep(), metrics);
     Runnable lost =
         () -> {
           if (!passes.isClosing()) {
@@ -79,7 +87,7 @@ public final class WorkspaceOperator implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withExecutorService(passesInLanes)
                 .withReconciliationTerminationTimeout(GRACE)
-                .withLeaderElectionConfiguration(lease.election(lost))
+                .withLeaderElectionConfiguration(lease.election(orphans::start, lost))
                 .withDependentResourceFactory(new StepFactory(config, clients, clock))
                 .withMetrics(
                     new AggregatedMetrics(List.of(metrics.passes(), passesInLanes.dispatch())))
@@ -88,7 +96,7 @@ public final class WorkspaceOperator implements AutoCloseable {
                 .withPreviousAnnotationForDependentResources(false));
     register(
         operator, config, metrics, reconciler(config, client, clients, clock, metrics, passes));
-    return new WorkspaceOperator(operator, passes, lease);
+    return new WorkspaceOperator(operator, passes, lease, orphans);
   }
 
   /** Returns once everything is watched; passes begin when this operator leads. */
@@ -104,6 +112,7 @@ public final class WorkspaceOperator implements AutoCloseable {
   /** Ends what is under way, then lets the next operator lead. */
   @Override
   public void close() {
+    orphans.close();
     if (!passes.close(GRACE)) {
       LOG.warn("passes are cut off that did not end within {}", GRACE);
     }

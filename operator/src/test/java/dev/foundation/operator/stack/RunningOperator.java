@@ -22,6 +22,8 @@ import java.util.Map;
 /** The operator under its own ServiceAccount and AWS role; may be ended and started again. */
 public final class RunningOperator implements AutoCloseable {
 
+  private static final String ORPHAN_SWEEP = "FOUNDATION_OPERATOR_ORPHAN_SWEEP";
+
   private final Map<String, String> environment;
   private final KubernetesRequests requests = new KubernetesRequests();
   private final KubernetesClient client;
@@ -34,6 +36,7 @@ public final class RunningOperator implements AutoCloseable {
     ServiceAccountFiles files = tokens.issue(Platform.NAMESPACE, "foundation-operator");
     environment = new HashMap<>(platform.operatorVariables());
     environment.put("FOUNDATION_OPERATOR_IDENTITY", identity);
+    environment.put(ORPHAN_SWEEP, "PT0S");
     SystemProperties.set("aws.endpointUrl", platform.cell().proxy().endpoint().toString());
     SystemProperties.set("aws.region", EmulatorAccount.REGION);
     SystemProperties.set("aws.roleArn", environment.get("FOUNDATION_OPERATOR_ROLE_ARN"));
@@ -60,6 +63,11 @@ public final class RunningOperator implements AutoCloseable {
   /** Whether another took the lead from one that ran. */
   public boolean lostLead() {
     return lostLead;
+  }
+
+  /** From its next start on it looks for orphans: not by default, as tests count AWS calls. */
+  public void sweepEvery(Duration interval) {
+    environment.put(ORPHAN_SWEEP, interval.toString());
   }
 
   /** Starts it with another resync than the default. */

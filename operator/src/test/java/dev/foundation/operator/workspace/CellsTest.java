@@ -40,6 +40,7 @@ class CellsTest {
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
             List.of(),
+            Duration.ZERO,
             List.of("*"),
             "foundation-system",
             "operator-0",

@@ -50,6 +50,14 @@ public final class Claims {
     return second ? Optional.of(found("Key", arn, tags)) : orphan("Key", arn, tags);
   }
 
+  /** Whether an orphan that was found by other claims is none of these workspaces' either. */
+  public boolean isUnclaimed(Orphan orphan) {
+    Map<String, String> tags = Tags.owner(orphan.foundationId(), orphan.workspace(), controlPlane);
+    return orphan.kind().equals("Key")
+        ? orphanKey(orphan.name(), tags).isPresent()
+        : orphan(orphan.kind(), orphan.name(), tags).isPresent();
+  }
+
   private boolean isOurs(Map<String, String> tags) {
     return controlPlane.equals(tags.get(Tags.CONTROL_PLANE));
   }

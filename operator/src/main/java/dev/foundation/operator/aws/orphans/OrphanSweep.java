@@ -31,6 +31,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class OrphanSweep {
 
+  /** What is looked at. */
+  public static final List<String> KINDS =
+      List.of("Key", "Table", "Bucket", "Policy", "Role", "Group");
+
   private static final String PREFIX = "fdn-";
   private static final String PATH = "/foundation/";
 

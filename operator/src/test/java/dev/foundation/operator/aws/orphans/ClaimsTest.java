@@ -54,6 +54,18 @@ class ClaimsTest {
   }
 
   @Test
+  void whatAWorkspaceClaimsMeanwhileIsNoOrphanAnyMore() {
+    Claims before = new Claims("test", List.of());
+    Orphan key = before.orphanKey(Plans.KEY_ARN, ACME).orElseThrow();
+    Orphan second = claims.orphanKey(Plans.KEY_ARN + "0", ACME).orElseThrow();
+    Orphan bucket = before.orphan("Bucket", "b", ACME).orElseThrow();
+    assertThat(List.of(key, second, bucket)).allMatch(before::isUnclaimed);
+    assertThat(claims.isUnclaimed(key)).isFalse();
+    assertThat(claims.isUnclaimed(second)).isTrue();
+    assertThat(claims.isUnclaimed(bucket)).isFalse();
+  }
+
+  @Test
   void whatIsOfAnotherInstallationIsNotOursToReport() {
     assertThat(claims.orphan("Table", "t", Tags.owner("x-1", "foundations.x", "other"))).isEmpty();
     assertThat(claims.orphan("Table", "t", Map.of())).isEmpty();

@@ -52,6 +52,7 @@ public record OperatorProgram(Surroundings surroundings, String namespace, Durat
     variables.put("FOUNDATION_OPERATOR_NAMESPACE", namespace);
     variables.put("FOUNDATION_OPERATOR_NAMESPACES", namespace);
     variables.put("FOUNDATION_OPERATOR_RESYNC", resync.toString());
+    variables.put("FOUNDATION_OPERATOR_ORPHAN_SWEEP", "PT0S");
     return OperatorConfig.from(variables);
   }
 }

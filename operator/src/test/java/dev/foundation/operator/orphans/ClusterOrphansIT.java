@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.operator.aws.orphans;
+package dev.foundation.operator.orphans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.aws.orphans.Orphan;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** The sweep under the operator's own rights. */
 @StackTest
-class OrphanSweepIT {
+class ClusterOrphansIT {
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
 
-  OrphanSweepIT(OperatorStack stack) {
+  ClusterOrphansIT(OperatorStack stack) {
     this.stack = stack;
     this.workspaces = Workspaces.of(stack);
   }
@@ -42,13 +42,9 @@ class OrphanSweepIT {
 
   private List<Orphan> orphans() {
     OperatorConfig config = stack.operator().config(Duration.ofMinutes(10));
-    Claims claims =
-        new Claims(
-            config.controlPlane(),
-            stack.client().resources(FoundationWorkspace.class).inAnyNamespace().list().getItems());
     try (AwsClients clients = AwsClients.ofThisProcess()) {
-      return new OrphanSweep(clients)
-          .find(config.defaultCell(), config.platform(), claims).stream()
+      return new ClusterOrphans(config, stack.client(), clients)
+          .find().stream()
               .filter(orphan -> orphan.workspace().equals("foundations.forsaken"))
               .toList();
     }
