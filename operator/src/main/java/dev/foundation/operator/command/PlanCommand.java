@@ -3,6 +3,8 @@ package dev.foundation.operator.command;
 
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.config.InvalidEnvironmentException;
+import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.preview.DeletionPreview;
 import dev.foundation.operator.preview.Preview;
 import dev.foundation.operator.preview.WorkspacePreview;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -22,11 +24,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints what applying a manifest would do, and touches nothing. */
+/** Prints what applying or deleting a manifest would do, and touches nothing. */
 @Command(
     name = "plan",
     description =
-        "Prints what applying a manifest would create, change or destroy; touches nothing.",
+        "Prints what applying a manifest, or deleting its workspaces, would create, change or destroy; touches nothing.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -53,6 +55,11 @@ final class PlanCommand implements Callable<Integer> {
   private Optional<String> namespace = Optional.empty();
 
   @Option(
+      names = "--delete",
+      description = "What deleting the workspaces would do, as they are in the cluster now.")
+  private boolean deleting;
+
+  @Option(
       names = "--operator-namespace",
       defaultValue = "foundation-system",
       description = "Where the operator's Deployment is, whose settings count.")
@@ -63,12 +70,13 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (KubernetesClient client = new KubernetesClientBuilder().build();
         AwsClients clients = AwsClients.ofThisProcess()) {
-      WorkspacePreview previews =
-          new WorkspacePreview(
-              client, clients, OperatorSettings.of(client, operatorNamespace, System.getenv()));
+      OperatorConfig config = OperatorSettings.of(client, operatorNamespace, System.getenv());
       int worst = Preview.UNCHANGED;
       for (GenericKubernetesResource workspace : workspaces(client)) {
-        Preview preview = previews.applying(workspace);
+        Preview preview =
+            deleting
+                ? new DeletionPreview(client, clients, config).deleting(workspace)
+                : new WorkspacePreview(client, clients, config).applying(workspace);
         out.print(preview.text());
         worst = worse(worst, preview.exitCode());
       }

@@ -11,6 +11,7 @@ import dev.foundation.operator.aws.WorkspaceKey;
 import dev.foundation.operator.aws.WorkspaceKeys;
 import dev.foundation.operator.dependents.flow.Step;
 import dev.foundation.operator.plan.WorkspacePlan;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ final class AwsView {
 
   Optional<Found> group(WorkspacePlan plan, GroupName group) {
     return read(() -> groups.find(plan, group));
+  }
+
+  /** Also those of roles that the spec no longer names. */
+  Optional<List<GroupName>> groups(WorkspacePlan plan) {
+    return read(() -> groups.all(plan));
   }
 
   private <T> Optional<T> read(Supplier<T> call) {

@@ -18,6 +18,8 @@ public record Change(
     CHANGE("~"),
     ADOPT("<"),
     CREATE("+"),
+    /** The object goes, and what it stands for stays on AWS. */
+    RELEASE(">"),
     /** The operator would leave it alone and say why. */
     BLOCKED("!"),
     DESTROY("-");

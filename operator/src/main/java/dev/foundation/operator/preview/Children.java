@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** What the objects that ACK turns into AWS resources would become. */
 final class Children {
 
+  private static final String ANEW =
+      "what was lost is given up, and made anew, empty, as the annotation asks";
+
   private final KubernetesClient client;
   private final AwsView aws;
   private final List<AckDependentResource<?>> dependents;
@@ -54,10 +57,15 @@ final class Children {
             new RoleDependentResource(inventory, live, unused));
   }
 
-  /** One change for each child; the plan's key is known, or stands for one that is not. */
-  List<Change> applied(WorkspacePlan plan, Map<String, String> annotations, boolean keyExists) {
+  /**
+   * One change for each child.
+   *
+   * @param plan with the key's ARN, or one that stands for it
+   * @param key what there is of the key
+   */
+  List<Change> applied(WorkspacePlan plan, Map<String, String> annotations, Found key) {
     return dependents.stream()
-        .map(dependent -> applied(dependent, plan, annotations, keyExists))
+        .map(dependent -> applied(dependent, plan, annotations, key))
         .toList();
   }
 
@@ -65,12 +73,12 @@ final class Children {
       AckDependentResource<?> dependent,
       WorkspacePlan plan,
       Map<String, String> annotations,
-      boolean keyExists) {
+      Found key) {
     Step step = dependent.step();
     AckResource desired = dependent.desired(plan);
     String name = desired.getMetadata().getName();
     boolean ofKey = step == Step.KEY || step == Step.ALIAS;
-    Optional<Found> found = ofKey ? Optional.empty() : aws.existing(step, plan);
+    Optional<Found> found = ofKey ? Optional.of(key) : aws.existing(step, plan);
     @Nullable AckResource live =
         client
             .resources(dependent.resourceType())
@@ -85,17 +93,17 @@ final class Children {
       return Change.of(
           step.kind(), name, Differences.between("spec", live.getSpec(), desired.getSpec(), false));
     }
-    boolean exists = ofKey ? keyExists : found.filter(one -> !one.isAbsent()).isPresent();
+    boolean exists = found.filter(one -> !one.isAbsent()).isPresent();
     return Change.of(exists ? Action.ADOPT : Action.CREATE, step.kind(), name, "");
   }
 
-  private static Change blocked(
-      Step step, String name, Readiness why, Map<String, String> annotations) {
+  /** What was lost cannot come back under its name once there is an empty one. */
+  static Change blocked(Step step, String name, Readiness why, Map<String, String> annotations) {
     boolean anew =
         why.reason() == Reason.DATA_RESOURCE_MISSING
             && step.kind().equals(annotations.get(Annotations.RECREATE));
     return anew
-        ? Change.of(Action.CREATE, step.kind(), name, "made anew, empty, as the annotation asks")
+        ? Change.of(Action.DESTROY, step.kind(), name, ANEW)
         : Change.of(Action.BLOCKED, step.kind(), name, why.reason().value() + ", " + why.message());
   }
 }

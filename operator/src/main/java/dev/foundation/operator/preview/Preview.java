@@ -53,11 +53,12 @@ public record Preview(String title, List<Change> changes, List<String> notes) {
   }
 
   private String summary() {
-    return "Plan: %d to create, %d to adopt, %d to change, %d to destroy, %d left alone, %d unchanged."
+    return "Plan: %d to create, %d to adopt, %d to change, %d to release, %d to destroy, %d left alone, %d unchanged."
         .formatted(
             count(Action.CREATE),
             count(Action.ADOPT),
             count(Action.CHANGE),
+            count(Action.RELEASE),
             count(Action.DESTROY),
             count(Action.BLOCKED),
             count(Action.NONE));

@@ -4,12 +4,15 @@ package dev.foundation.operator.preview;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.GroupName;
+import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.spec.DeletionPolicy;
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.aws.Found;
+import dev.foundation.operator.aws.Found.Ownership;
 import dev.foundation.operator.aws.WorkspaceKey;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.flow.Readiness;
+import dev.foundation.operator.dependents.flow.Step;
 import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.WorkspacePlan;
 import dev.foundation.operator.preview.Change.Action;
@@ -62,7 +65,7 @@ public final class WorkspacePreview {
         .orElseGet(() -> changed(plan, next, live));
   }
 
-  private static Preview refused(WorkspacePlan plan, Readiness why) {
+  static Preview refused(WorkspacePlan plan, Readiness why) {
     String note = why.reason().value() + ", " + why.message();
     return new Preview(
         title(plan),
@@ -76,10 +79,9 @@ public final class WorkspacePreview {
     List<Change> changes = new ArrayList<>();
     changes.add(itself(next, live));
     Optional<WorkspaceKey> key = aws.key(plan);
-    boolean keyExists = plan.keyArn() != null || key.filter(WorkspaceKey::ours).isPresent();
     changes.addAll(
         new Children(client, clients, aws)
-            .applied(plan.withKeyArn(keyArn(plan, key)), annotations(next), keyExists));
+            .applied(plan.withKeyArn(keyArn(plan, key)), annotations(next), found(plan, key, aws)));
     changes.add(branchKey(next, plan));
     changes.add(group(aws, plan, plan.adminGroup(), live));
     plan.roleGroups().forEach(group -> changes.add(group(aws, plan, group, live)));
@@ -114,6 +116,15 @@ public final class WorkspacePreview {
             Differences.between("spec", live.getSpec(), next.getSpec(), true));
   }
 
+  /** What cannot be read on AWS is taken for what the status says. */
+  private static Found found(WorkspacePlan plan, Optional<WorkspaceKey> key, AwsView aws) {
+    boolean recorded = aws.failure().isPresent() && plan.known().keyArn() != null;
+    return key.map(one -> one.ours() ? Ownership.OURS : Ownership.FOREIGN)
+        .or(() -> recorded ? Optional.of(Ownership.OURS) : Optional.empty())
+        .map(whose -> new Found(whose, ""))
+        .orElse(Found.ABSENT);
+  }
+
   /** A key that is not made yet has a name in the policies that nobody can mistake for one. */
   private static String keyArn(WorkspacePlan plan, Optional<WorkspaceKey> key) {
     Cell cell = plan.names().cell();
@@ -123,17 +134,23 @@ public final class WorkspacePreview {
   }
 
   private static Change branchKey(FoundationWorkspace next, WorkspacePlan plan) {
-    boolean there =
-        next.getStatus() != null
-            && next.getStatus().conditions().stream()
-                .anyMatch(condition ->
-                    "BranchKeyReady".equals(condition.getType())
-                        && "True".equals(condition.getStatus()));
-    return Change.of(
-        there ? Action.NONE : Action.CREATE,
-        "BranchKey",
-        plan.foundationId(),
-        there ? "" : "unless its table holds it");
+    String id = plan.foundationId();
+    if (isBranchKeyLost(next)) {
+      Readiness lost = Readiness.not(Reason.DATA_RESOURCE_MISSING, "BranchKey " + id + " is gone");
+      return Children.blocked(Step.BRANCH_KEY, id, lost, annotations(next));
+    }
+    return plan.known().branchKeyId() == null
+        ? Change.of(Action.CREATE, Step.BRANCH_KEY.kind(), id, "unless its table holds it")
+        : Change.of(Action.NONE, Step.BRANCH_KEY.kind(), id, "");
+  }
+
+  /** As the operator saw it last: nobody else may read the table that holds it. */
+  private static boolean isBranchKeyLost(FoundationWorkspace next) {
+    return next.getStatus() != null
+        && next.getStatus().conditions().stream()
+            .anyMatch(condition ->
+                Step.BRANCH_KEY.condition().value().equals(condition.getType())
+                    && Reason.DATA_RESOURCE_MISSING.value().equals(condition.getReason()));
   }
 
   private static Change group(
@@ -172,7 +189,7 @@ public final class WorkspacePreview {
     return List.copyOf(notes);
   }
 
-  private static Map<String, String> annotations(HasMetadata object) {
+  static Map<String, String> annotations(HasMetadata object) {
     return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
   }
 
@@ -181,7 +198,7 @@ public final class WorkspacePreview {
         client.namespaces().withName(workspace.getMetadata().getNamespace()).require());
   }
 
-  private static String title(WorkspacePlan plan) {
+  static String title(WorkspacePlan plan) {
     return "FoundationWorkspace %s/%s of foundation %s in %s"
         .formatted(plan.namespace(), plan.workspace(), plan.foundationId(), plan.names().cell());
   }

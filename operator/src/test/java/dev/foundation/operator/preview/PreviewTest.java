@@ -43,7 +43,7 @@ class PreviewTest {
               = Key acme
               + Group foundations.acme
               ! Bucket acme: NameConflict, belongs to another owner
-            Plan: 1 to create, 0 to adopt, 1 to change, 0 to destroy, 1 left alone, 1 unchanged.
+            Plan: 1 to create, 0 to adopt, 1 to change, 0 to release, 0 to destroy, 1 left alone, 1 unchanged.
             """);
   }
 }

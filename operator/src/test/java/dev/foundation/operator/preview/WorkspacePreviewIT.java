@@ -4,8 +4,10 @@ package dev.foundation.operator.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foundation.crds.contract.Annotations;
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -13,7 +15,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What a preview says against what applying the same manifest then does. */
 @StackTest
@@ -40,10 +44,14 @@ class WorkspacePreviewIT {
   }
 
   private Preview preview(String spec) {
+    return preview(manifest(spec));
+  }
+
+  private Preview preview(GenericKubernetesResource manifest) {
     try (AwsClients clients = AwsClients.ofThisProcess()) {
       return new WorkspacePreview(
               stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
-          .applying(manifest(spec));
+          .applying(manifest);
     }
   }
 
@@ -67,7 +75,7 @@ class WorkspacePreviewIT {
             "spec.suspended: false -> true",
             "spec.policyDocument.Statement[Suspended]: (absent)",
             "+ Group foundations.foreseen.viewers",
-            "Plan: 1 to create, 0 to adopt, 2 to change, 0 to destroy, 0 left alone, 8 unchanged.");
+            "Plan: 1 to create, 0 to adopt, 2 to change, 0 to release, 0 to destroy, 0 left alone, 8 unchanged.");
 
     Preview loses =
         preview(
@@ -78,6 +86,64 @@ class WorkspacePreviewIT {
         .extracting(Change::kind)
         .containsExactlyInAnyOrderElementsOf(
             List.of("FoundationWorkspace", "Table", "Table", "Bucket"));
+  }
+
+  @Test
+  void saysWhatADeletionWouldDo() {
+    assertThat(deletion("leaving").exitCode()).isEqualTo(Preview.UNCHANGED);
+    workspaces.apply("leaving", Specs.erasable("leaving-1"));
+    workspaces.untilReady("leaving");
+    assertThatThrownBy(() -> deletion("leaving"))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("foundation.dev/confirm-delete=leaving");
+    workspaces.annotate("leaving", Annotations.CONFIRM_DELETE, "leaving");
+    Preview erased = deletion("leaving");
+    assertThat(erased.exitCode()).isEqualTo(Preview.DESTROYS);
+    assertThat(erased.text())
+        .contains(
+            "after 7 days; until then it can be saved", "0 to change, 1 to release, 7 to destroy")
+        .doesNotContain("AWS was not read");
+    workspaces.patch("leaving", "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
+    Preview kept = deletion("leaving");
+    assertThat(kept.exitCode()).isEqualTo(Preview.CHANGES);
+    assertThat(kept.text()).contains("everything stays on AWS", "8 to release, 0 to destroy");
+    assertThat(workspaces.named("leaving").get().isMarkedForDeletion()).isFalse();
+  }
+
+  private Preview deletion(String name) {
+    GenericKubernetesResource manifest = manifest("");
+    manifest.getMetadata().setName(name);
+    try (AwsClients clients = AwsClients.ofThisProcess()) {
+      return new DeletionPreview(
+              stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
+          .deleting(manifest);
+    }
+  }
+
+  /** An empty one in its place ends the hope to restore the lost one under its name. */
+  @Test
+  void marksWhatIsMadeAnewAsDestructive() {
+    workspaces.apply("renewed", Specs.erasable("renewed-1"));
+    workspaces.untilReady("renewed");
+    String table = workspaces.resources("renewed").tableName();
+    try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
+      dynamodb.deleteTable(r -> r.tableName(table));
+    }
+    GenericKubernetesResource manifest = manifest("");
+    manifest.getMetadata().setName("renewed");
+    manifest.setAdditionalProperty(
+        "spec",
+        Map.of(
+            "foundationId", "renewed-1",
+            "displayName", "Example",
+            "deletionPolicy", "Delete",
+            "key", Map.of("deletionWindowDays", 7),
+            "table", Map.of("deletionProtection", false)));
+    assertThat(preview(manifest).exitCode()).isEqualTo(Preview.REFUSED);
+    manifest.getMetadata().setAnnotations(Map.of(Annotations.RECREATE, "Table"));
+    Preview recreated = preview(manifest);
+    assertThat(recreated.exitCode()).isEqualTo(Preview.DESTROYS);
+    assertThat(recreated.text()).contains("- Table renewed: what was lost is given up");
   }
 
   @Test
