@@ -39,7 +39,10 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(50);
 
   /** More than all passes that run at a time hold where every call hangs. */
-  private static final int CONNECTIONS = 1000;
+  private static final int CONNECTIONS = 300;
+
+  /** A busy machine greets a new connection late. */
+  private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
@@ -66,7 +69,7 @@ public final class AwsClients implements AutoCloseable {
   /** The same; every call is counted. */
   public static AwsClients ofThisProcess(MeterRegistry meters) {
     return new AwsClients(
-        Apache5HttpClient.builder().maxConnections(CONNECTIONS).build(),
+        Apache5HttpClient.builder().maxConnections(CONNECTIONS).connectionTimeout(CONNECT).build(),
         DefaultCredentialsProvider.builder().build(),
         new CallMetrics(meters),
         new ConcurrentHashMap<>());

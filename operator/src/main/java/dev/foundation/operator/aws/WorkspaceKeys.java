@@ -31,10 +31,7 @@ public final class WorkspaceKeys {
 
   /** Tags of keys that have some: keys get their owner's tags with their creation. */
   private final Cache<String, Map<String, String>> owners =
-      Caffeine.newBuilder()
-          .maximumSize(MOST_OWNERS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      Caffeine.newBuilder().maximumSize(MOST_OWNERS).expireAfterWrite(Duration.ofHours(1)).build();
 
   /** Acts under this identity. */
   public WorkspaceKeys(AwsClients clients) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a pass waits for its turn; no lane can take another's threads. */
 public enum Lane {
   /** Somebody waits: new, edited, being made, repaired or deleted. */
-  CHANGED(128),
+  CHANGED(32),
   /** Looked at again though nobody asked; few at a time, so that quotas are left for the others. */
   ROUTINE(4),
   /** Failed the last time: may hang on whatever fails, and asks AWS in vain. */

@@ -4,15 +4,19 @@ package dev.foundation.localstack.bench;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.localstack.access.OperatorCalls;
 import dev.foundation.localstack.access.StackAccess;
+import dev.foundation.localstack.ack.kube.ResourceStore;
+import dev.foundation.localstack.ack.resource.AckKind;
 import dev.foundation.localstack.process.Poll;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What looking after workspaces costs when nothing changes: processor time and AWS calls of a pass,
@@ -90,7 +94,7 @@ public final class OperatorBench {
       }
     }
     say.accept(
-        "changed: objects of the operator over %d resyncs; writes: its AWS calls"
+        "changed: workspaces and their children over %d resyncs; writes: the operator's AWS calls"
             .formatted(RESYNCS));
     if (all.size() > 1) {
       say.accept(growth(all.getFirst(), all.getLast()));
@@ -145,16 +149,27 @@ public final class OperatorBench {
     }
   }
 
+  /** Of the workspaces and of everything that the operator applies for them. */
   private Map<String, String> versions() {
-    return stack
-        .kube()
-        .resources(FoundationWorkspace.class)
-        .inNamespace(Fleet.NAMESPACE)
-        .list()
-        .getItems()
-        .stream()
-        .map(HasMetadata::getMetadata)
-        .collect(Collectors.toMap(one -> one.getName(), one -> one.getResourceVersion()));
+    Stream<HasMetadata> children =
+        Arrays.stream(AckKind.values())
+            .map(ResourceStore::definition)
+            .map(stack.kube()::genericKubernetesResources)
+            .flatMap(kind -> kind.inNamespace(Fleet.NAMESPACE).list().getItems().stream());
+    Stream<HasMetadata> workspaces =
+        stack
+            .kube()
+            .resources(FoundationWorkspace.class)
+            .inNamespace(Fleet.NAMESPACE)
+            .list()
+            .getItems()
+            .stream()
+            .map(HasMetadata.class::cast);
+    return Stream.concat(children, workspaces)
+        .collect(
+            Collectors.toMap(
+                one -> one.getKind() + "/" + one.getMetadata().getName(),
+                one -> one.getMetadata().getResourceVersion()));
   }
 
   private static String line(Steady steady) {
