@@ -69,7 +69,8 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
       String pod, AwsCredentialsProvider own, Region region, @Nullable URI endpoint) {
     this.pod = pod;
     this.endpoint = endpoint;
-    this.http = Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS).build();
+    this.http =
+        ReleasedConnections.around(Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS));
     this.timeouts =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("aws-timeouts").factory());

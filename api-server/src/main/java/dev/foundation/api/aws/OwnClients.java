@@ -26,7 +26,7 @@ public final class OwnClients implements AutoCloseable {
   /** Cognito sends the invitation before it answers. */
   private static final Duration USER_CALL = Duration.ofSeconds(10);
 
-  private final SdkHttpClient http = Apache5HttpClient.builder().build();
+  private final SdkHttpClient http = ReleasedConnections.around(Apache5HttpClient.builder());
   private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
 
   /** Tables of the cell. */
