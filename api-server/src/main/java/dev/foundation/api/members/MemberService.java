@@ -18,6 +18,9 @@ import java.util.TreeMap;
 /** Who is a member and as what. Nobody gives or takes what they do not have themselves. */
 final class MemberService {
 
+  /** Of all workspaces together: a token names them all, and headers have a limit everywhere. */
+  private static final int MOST_GROUPS = 40;
+
   private final UserDirectory directory;
   private final MembershipStore store;
   private final Administrators administrators;
@@ -49,13 +52,15 @@ final class MemberService {
   /**
    * Makes somebody a member; whoever is exactly that already stays it.
    *
-   * @throws ProblemException {@code member-exists} with other rights, {@code permission-denied}
+   * @throws ProblemException {@code member-exists} with other rights, {@code permission-denied},
+   *     {@code conflict} where the person is in too many groups
    */
   Member add(Tenant tenant, List<RoleSpec> defined, String email, Grant grant) {
     requireOwn(tenant, defined, grant);
     DirectoryUser user = directory.findOrInvite(tenant, email);
     Grant current = Grant.of(directory.groups(tenant, user.sub()), defined);
     if (current.isNothing()) {
+      requireRoom(tenant, user.sub(), current, grant);
       become(tenant, user.sub(), current, grant);
     } else if (!current.equals(grant)) {
       throw new ProblemException(
@@ -78,6 +83,7 @@ final class MemberService {
     if (!current.equals(next)) {
       Set<GroupName> lost = new HashSet<>(groups);
       lost.removeAll(next.groups(tenant));
+      requireRoom(tenant, sub, current, next);
       boolean departs = current.admin() && !next.admin();
       outdating(
           tenant,
@@ -148,6 +154,15 @@ final class MemberService {
       throw new ProblemException(
           ProblemType.PERMISSION_DENIED,
           "You can give and take only rights that you have yourself.");
+    }
+  }
+
+  private void requireRoom(Tenant tenant, String sub, Grant current, Grant next) {
+    int more = next.groups(tenant).size() - current.groups(tenant).size();
+    if (more > 0 && directory.memberships(tenant, sub) + more > MOST_GROUPS) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "A person has at most " + MOST_GROUPS + " rights and roles in all workspaces together.");
     }
   }
 

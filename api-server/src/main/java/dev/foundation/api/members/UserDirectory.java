@@ -35,6 +35,9 @@ public interface UserDirectory {
   /** The workspace's groups that a user is in, also of roles it no longer has; empty for nobody. */
   Set<GroupName> groups(Tenant tenant, String sub);
 
+  /** How many groups of all workspaces together a user is in; 0 for nobody. */
+  int memberships(Tenant tenant, String sub);
+
   /** Everybody in a group; nobody where there is no such group. */
   List<DirectoryUser> members(Tenant tenant, GroupName group);
 

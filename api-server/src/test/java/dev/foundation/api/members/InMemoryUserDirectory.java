@@ -53,6 +53,11 @@ final class InMemoryUserDirectory implements UserDirectory {
   }
 
   @Override
+  public int memberships(Tenant tenant, String sub) {
+    return (int) groups.values().stream().filter(members -> members.contains(sub)).count();
+  }
+
+  @Override
   public List<DirectoryUser> members(Tenant tenant, GroupName group) {
     return new TreeSet<>(own(tenant, group))
         .stream().flatMap(sub -> Optional.ofNullable(users.get(sub)).stream()).toList();

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.api.members.Member.Status;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.Tenants;
 import dev.foundation.crds.contract.GroupName;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +111,27 @@ class MemberServiceTest {
     }
     assertThat(fixture.directory.find(fixture.acme, "dave@acme.example")).isEmpty();
     assertThat(fixture.isOutdated(alice)).isFalse();
+  }
+
+  @Test
+  void givesNobodyMoreGroupsThanATokenCanName() {
+    String carol = fixture.directory.findOrInvite(fixture.acme, "carol@acme.example").sub();
+    for (int i = 1; i <= 39; i++) {
+      Tenant other = Tenants.admin("f" + i);
+      GroupName group = GroupName.admins(other.namespace(), other.workspace());
+      fixture.directory.create(group);
+      fixture.directory.join(other, carol, group);
+    }
+
+    Grant two = role(VIEWERS, EDITORS);
+    assertThat(refusal(() -> members.add(fixture.acme, ROLES, "carol@acme.example", two)))
+        .isEqualTo(ProblemType.CONFLICT);
+    assertThat(fixture.groups(carol)).isEmpty();
+    members.add(fixture.acme, ROLES, "carol@acme.example", role(VIEWERS));
+    members.update(fixture.acme, ROLES, carol, role(EDITORS));
+    assertThat(refusal(() -> members.update(fixture.acme, ROLES, carol, two)))
+        .isEqualTo(ProblemType.CONFLICT);
+    assertThat(fixture.groups(carol)).hasSize(1);
   }
 
   @Test

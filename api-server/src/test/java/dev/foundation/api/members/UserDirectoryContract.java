@@ -57,6 +57,7 @@ public abstract class UserDirectoryContract {
     directory().join(acme, user.sub(), viewers(acme));
     directory().join(globex, user.sub(), admins(globex));
     assertThat(directory().groups(acme, user.sub())).containsExactly(viewers(acme));
+    assertThat(directory().memberships(acme, user.sub())).isEqualTo(2);
     assertThat(directory().members(acme, viewers(acme))).containsExactly(user);
     assertThat(directory().members(acme, admins(acme))).isEmpty();
 
@@ -69,6 +70,7 @@ public abstract class UserDirectoryContract {
   @Test
   void knowsNothingOfSomebodyWhoDoesNotExist() {
     assertThat(directory().groups(acme, UUID.randomUUID().toString())).isEmpty();
+    assertThat(directory().memberships(acme, UUID.randomUUID().toString())).isZero();
     assertThat(directory().find(acme, UUID.randomUUID().toString())).isEmpty();
   }
 

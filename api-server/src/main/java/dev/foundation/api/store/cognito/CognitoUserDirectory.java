@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
@@ -94,6 +95,18 @@ public final class CognitoUserDirectory implements UserDirectory {
 
   @Override
   public Set<GroupName> groups(Tenant tenant, String sub) {
+    return allGroups(tenant, sub).stream()
+        .flatMap(group -> GroupName.parse(group.groupName()).stream())
+        .filter(group -> group.workspaceAddress().equals(tenant.address()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public int memberships(Tenant tenant, String sub) {
+    return allGroups(tenant, sub).size();
+  }
+
+  private List<GroupType> allGroups(Tenant tenant, String sub) {
     return translated(() -> {
       try {
         return pages(
@@ -101,11 +114,9 @@ public final class CognitoUserDirectory implements UserDirectory {
                 cognito.adminListGroupsForUserPaginator(
                     list -> list.userPoolId(pool).username(sub).limit(PAGE)))
             .flatMap(page -> page.groups().stream())
-            .flatMap(group -> GroupName.parse(group.groupName()).stream())
-            .filter(group -> group.workspaceAddress().equals(tenant.address()))
-            .collect(Collectors.toUnmodifiableSet());
+            .toList();
       } catch (UserNotFoundException e) {
-        return Set.of();
+        return List.of();
       }
     });
   }
