@@ -4,7 +4,9 @@ package dev.foundation.api.audit;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.tenant.Tenant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** The one way to a workspace's data. */
 @FunctionalInterface
@@ -16,8 +18,15 @@ public interface Access {
    * @param operation its operationId
    * @param route its template in the contract
    * @param parameters of its path, decoded
+   * @param accessed locations of what the operation says it accessed besides, asked for once it has
+   *     come to its outcome
    */
-  public record Request(String id, String operation, String route, Map<String, String> parameters) {
+  public record Request(
+      String id,
+      String operation,
+      String route,
+      Map<String, String> parameters,
+      Supplier<Set<String>> accessed) {
 
     public Request {
       parameters = Map.copyOf(parameters);

@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * Names what was accessed without saying what it is called: keyed hashes of the paths, below the
- * workspace, of everything that a route's parameters or a {@code Location} name. Access to {@code
- * /collections/a/documents/b/versions/3} names {@code collections/a}, {@code
- * collections/a/documents/b} and the version.
+ * workspace, of everything that a route's parameters, a {@code Location} or the operation itself
+ * names. Access to {@code /collections/a/documents/b/versions/3} names {@code collections/a},
+ * {@code collections/a/documents/b} and the version.
  */
 public final class AuditNames {
 

@@ -51,6 +51,10 @@ public final class AuditedAccess implements Access {
   }
 
   private void record(Tenant tenant, Request request, Set<String> objects, int status) {
+    request
+        .accessed()
+        .get()
+        .forEach(location -> objects.addAll(names.ofLocation(tenant, location)));
     trail.record(
         tenant,
         new AuditEvent(

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Takes steps of several documents together: all of them or none. */
 public final class DocumentBatch {
@@ -62,25 +63,41 @@ public final class DocumentBatch {
           EntityTags.quoted(step.etag()),
           step.envelope().live().isEmpty());
     }
+
+    private DocumentAddress address() {
+      return new DocumentAddress(collection, id);
+    }
   }
 
   /**
    * Does all operations in one transaction.
    *
    * @param body the request as it was sent
+   * @param accessed is told every document that is named, whatever comes of it, and every one that
+   *     is created
    * @param idempotencyKey the same key with the same body gives the same results for a day
    * @throws ProblemException of the first operation that cannot be done, naming it; {@code
    *     permission-denied}, {@code invalid-request}, {@code payload-too-large}, {@code
    *     idempotency-key-reused}, {@code conflict}, {@code integrity-failure}, {@code unavailable}
    */
-  Results write(Tenant tenant, byte[] body, Optional<String> idempotencyKey) {
+  Results write(
+      Tenant tenant,
+      byte[] body,
+      Optional<String> idempotencyKey,
+      Consumer<DocumentAddress> accessed) {
     tenant.require(Permission.DOCUMENTS_WRITE);
     List<Operation> operations = BatchRequest.of(body).operations();
     requireFew(operations);
+    operations.stream()
+        .filter(operation -> operation.id() != null)
+        .map(Operation::address)
+        .forEach(accessed);
     Optional<Request> request =
         idempotencyKey.map(
             key -> new Request("batchDocuments", key, List.of(BatchRequest.text(body))));
-    return Attempts.until(() -> attempt(tenant, operations, request));
+    Results results = Attempts.until(() -> attempt(tenant, operations, request));
+    results.results().forEach(result -> accessed.accept(result.address()));
+    return results;
   }
 
   private Optional<Results> attempt(

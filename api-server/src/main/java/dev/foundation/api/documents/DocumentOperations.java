@@ -126,7 +126,14 @@ public final class DocumentOperations {
 
   Answer batchDocuments(Call call) {
     return Answer.json(
-        200, services.batches().write(call.tenant(), call.body(), call.header("Idempotency-Key")));
+        200,
+        services
+            .batches()
+            .write(
+                call.tenant(),
+                call.body(),
+                call.header("Idempotency-Key"),
+                document -> call.accesses(location(call, document))));
   }
 
   Answer listDocumentVersions(Call call) {
@@ -161,10 +168,13 @@ public final class DocumentOperations {
   }
 
   private static Answer created(Call call, Document document) {
-    String location =
-        "/v1/workspaces/%s/collections/%s/documents/%s"
-            .formatted(call.tenant().address(), document.collection(), document.id());
+    String location = location(call, new DocumentAddress(document.collection(), document.id()));
     return tagged(Answer.json(201, DocumentView.of(document)), document).with("Location", location);
+  }
+
+  private static String location(Call call, DocumentAddress document) {
+    return "/v1/workspaces/%s/collections/%s/documents/%s"
+        .formatted(call.tenant().address(), document.collection(), document.id());
   }
 
   private static Answer tagged(Answer answer, Document document) {

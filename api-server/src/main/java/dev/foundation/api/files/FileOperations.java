@@ -144,7 +144,11 @@ public final class FileOperations {
     Tenant tenant = call.tenant();
     FileMetadata created = files.create(tenant, path, contentType, call.header("Idempotency-Key"));
     return Answer.json(CREATED, FileView.Created.of(created))
-        .with("Location", "/v1/workspaces/" + tenant.address() + "/files/" + created.id());
+        .with("Location", location(tenant, created.id()));
+  }
+
+  private static String location(Tenant tenant, String id) {
+    return "/v1/workspaces/" + tenant.address() + "/files/" + id;
   }
 
   /** What is known of the file besides its content; 304 if the client has it. */
@@ -206,6 +210,8 @@ public final class FileOperations {
   /** {@code {path}} to the id of the file that has it. */
   Answer resolveFile(Call call) {
     FilePath path = FilePath.of(call.json().path("path").asText());
-    return Answer.json(OK, new FileView.Resolved(files.resolve(call.tenant(), path)));
+    String id = files.resolve(call.tenant(), path);
+    call.accesses(location(call.tenant(), id));
+    return Answer.json(OK, new FileView.Resolved(id));
   }
 }

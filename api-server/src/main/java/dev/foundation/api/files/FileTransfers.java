@@ -20,6 +20,7 @@ import dev.foundation.api.files.transfer.ByteRange;
 import dev.foundation.api.files.transfer.ContentDigest;
 import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.files.transfer.Uninterrupted;
+import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class FileTransfers {
     String object = ObjectKeys.random();
     ContentId content = new ContentId(id, object);
     StoredContent stored;
-    try (TransferLimit.Place _ = limit.upload();
+    try (Share _ = limit.upload(tenant);
         ObjectUpload upload = objects.upload(tenant, object)) {
       InputStream body = incoming.digest().over(incoming.body());
       stored = writer.write(tenant, content, body, upload, incoming.digest()::check);
@@ -141,7 +142,7 @@ final class FileTransfers {
     FileMetadata metadata = file.metadata();
     FileMetadata.Content content = Objects.requireNonNull(metadata.content());
     ContentId id = new ContentId(metadata.id(), content.object());
-    try (TransferLimit.Place _ = limit.download()) {
+    try (Share _ = limit.download(tenant)) {
       reader.write(tenant, new ContentReader.Request(id, content.stored(), range), out);
     }
   }

@@ -4,8 +4,8 @@ package dev.foundation.api.http;
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
+import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.limits.Turns;
-import dev.foundation.api.limits.Turns.Turn;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.StreamingOperation;
@@ -109,7 +109,7 @@ final class Dispatcher implements Handler<RoutingContext> {
   private void serve(RoutingContext context, RequestBody body) {
     try {
       Call call = admitted(context, body);
-      try (Turn _ = services.turns().take(context.pathParam("ws"))) {
+      try (Share _ = services.turns().take(context.pathParam("ws"))) {
         Answer answer = perform(context, call, body);
         try (ResponseBody out = new ResponseBody(context.response(), answer)) {
           writeOrBreak(answer, out, context);
@@ -143,7 +143,8 @@ final class Dispatcher implements Handler<RoutingContext> {
             Telemetry.of(context).requestId(),
             contract.getOperationId(),
             contract.getOpenAPIPath(),
-            context.pathParams());
+            context.pathParams(),
+            call::accessed);
     return services.access().perform(call.tenant(), request, () -> operation.handle(call, body));
   }
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request as an operation sees it: authenticated, permitted and valid by the contract. */
@@ -19,6 +21,7 @@ public final class Call {
   private final @Nullable Tenant tenant;
   private final Parameters parameters;
   private final byte[] body;
+  private final Set<String> accessed = ConcurrentHashMap.newKeySet();
 
   /**
    * A call.
@@ -85,6 +88,20 @@ public final class Call {
   /** A header by its name in any case, if it was sent. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(parameters.headers().get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * Says that the call accesses a thing that neither its path nor a {@code Location} names.
+   *
+   * @param location the thing's own path, as a {@code Location} would have it
+   */
+  public void accesses(String location) {
+    accessed.add(location);
+  }
+
+  /** What the operation has said so far. */
+  public Set<String> accessed() {
+    return Set.copyOf(accessed);
   }
 
   /** The body as it was sent: JSON text in UTF-8, or empty. */

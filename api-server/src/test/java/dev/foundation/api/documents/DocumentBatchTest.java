@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foundation.api.documents.DocumentsFixture.Request;
+import dev.foundation.api.operation.Call;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.testing.Tenants;
@@ -51,6 +52,24 @@ class DocumentBatchTest {
     JsonNode changed = json(operations.getDocument(patient(ACME, "changed").with("")));
     assertThat(changed.get("content")).isEmpty();
     assertThat(changed.get("etag")).isEqualTo(results.get("results").get(2).get("etag"));
+  }
+
+  @Test
+  void saysWhatItAccessesAlsoWhereItFails() {
+    documents.create("ada");
+    Call done =
+        batch.with(
+            body(
+                op("create", "", ",\"content\":{}"),
+                op("patch", "ada", ",\"ifMatch\":\"*\",\"content\":{}")));
+    String created = json(operations.batchDocuments(done)).findValuesAsText("id").getFirst();
+    String patients = "/v1/workspaces/foundations.acme/collections/patients/documents/";
+    assertThat(done.accessed()).containsExactlyInAnyOrder(patients + created, patients + "ada");
+
+    Call failing = batch.with(body(op("restore", "joe", ""), op("create", "", ",\"content\":{}")));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> operations.batchDocuments(failing));
+    assertThat(failing.accessed()).containsExactly(patients + "joe");
   }
 
   @Test

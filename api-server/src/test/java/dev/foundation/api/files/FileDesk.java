@@ -56,7 +56,7 @@ public final class FileDesk {
             stores,
             new FileOperations.Crypto(new ContextBoundCipher(), hash(), cursors()),
             new RandomIdentifiers(),
-            TransferLimit.ofHeap(64 << 20, Duration.ZERO),
+            TransferLimit.ofHeap(128 << 20, Duration.ZERO),
             clock)
         .bind(files);
   }

@@ -4,6 +4,7 @@ package dev.foundation.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.audit.chain.AuditEvent;
+import dev.foundation.api.audit.storage.Anchor;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.StreamingOperation;
 import dev.foundation.api.problem.ProblemException;
@@ -12,14 +13,20 @@ import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.ProductionLog;
 import dev.foundation.api.testing.Tenants;
 import dev.foundation.api.testing.TestServer;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
 
   private static final String DOCUMENT = TestServer.ACME + "/collections/grants/documents/1";
+  private static final String BATCH =
+      "{\"operations\":[{\"op\":\"restore\",\"collection\":\"grants\",\"id\":\"1\"}]}";
   private static final Tenant ACME = Tenants.admin("acme-7k2");
   private static final Set<String> CALLED = ConcurrentHashMap.newKeySet();
 
@@ -134,6 +143,69 @@ class AuditTest {
             .POST(BodyPublishers.ofString("{}")));
     List<String> created = server.audit().events(ACME).getLast().objects();
     assertThat(created).hasSize(2).startsWith(document.getFirst()).doesNotContain(document.get(1));
+  }
+
+  @Test
+  void namesWhatAnOperationSaysThatItAccessed() throws Exception {
+    server.send(server.authorized(DOCUMENT, TestServer.ADMIN));
+    List<String> document = server.audit().events(ACME).getLast().objects();
+    AtomicBoolean fails = new AtomicBoolean();
+    StreamingOperation batch =
+        (call, body) -> {
+          call.accesses(DOCUMENT);
+          if (fails.get()) {
+            throw new ProblemException(ProblemType.CONFLICT, "not now");
+          }
+          return Answer.empty(204);
+        };
+    try (TestServer batching = new TestServer(Map.of("batchDocuments", batch))) {
+      for (boolean failing : new boolean[] {false, true}) {
+        fails.set(failing);
+        batching.send(
+            batching
+                .authorized(TestServer.ACME + "/batches", TestServer.ADMIN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(BATCH)));
+        AuditEvent event = batching.audit().events(ACME).getLast();
+        assertThat(event.status()).isEqualTo(failing ? 409 : 204);
+        assertThat(event.objects()).isEqualTo(document);
+      }
+    }
+  }
+
+  @Test
+  void aStopWaitsForTheEventsOfWhatIsUnderWay() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    StreamingOperation slow =
+        (call, body) -> {
+          begun.countDown();
+          go.await();
+          return Answer.empty(204);
+        };
+    try (TestServer stopping = new TestServer(Map.of("getDocument", slow))) {
+      var answer =
+          stopping
+              .client()
+              .sendAsync(
+                  stopping.authorized(DOCUMENT, TestServer.ADMIN).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      begun.await();
+      Future<Void> stopped = stopping.stop();
+      assertThat(stopped.isComplete()).isFalse();
+      go.countDown();
+      stopped.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+
+      assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
+      assertThat(stopping.audit().events(ACME))
+          .extracting(AuditEvent::operation)
+          .containsExactly("getDocument");
+      stopping.audit().trail.anchor();
+      LocalDate today = LocalDate.now(ZoneOffset.UTC);
+      assertThat(stopping.audit().anchors.ofDay(ACME, today))
+          .extracting(Anchor::index)
+          .containsExactly(1L);
+    }
   }
 
   @Test

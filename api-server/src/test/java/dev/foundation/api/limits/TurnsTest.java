@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.foundation.api.limits.Turns.Turn;
+import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import java.time.Duration;
@@ -22,8 +22,8 @@ class TurnsTest {
   void oneWorkspaceWaitsForItselfAndNotForAnother() throws Exception {
     Turns turns = new Turns(1, LONG);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Turn first = turns.take("foundations.acme");
-      Future<Turn> second = threads.submit(() -> turns.take("foundations.acme"));
+      Share first = turns.take("foundations.acme");
+      Future<Share> second = threads.submit(() -> turns.take("foundations.acme"));
       turns.take("foundations.globex").close();
       assertThat(second.isDone()).isFalse();
 
@@ -36,7 +36,7 @@ class TurnsTest {
   @Test
   void whoWaitsTooLongIsRefusedAndToldWhenToComeAgain() throws Exception {
     Turns turns = new Turns(1, Duration.ofMillis(1));
-    try (Turn _ = turns.take("foundations.acme")) {
+    try (Share _ = turns.take("foundations.acme")) {
       assertThatThrownBy(() -> turns.take("foundations.acme"))
           .isInstanceOfSatisfying(
               ProblemException.class,
@@ -51,7 +51,7 @@ class TurnsTest {
   @Test
   void anInterruptedOneGivesUpItsPlace() throws Exception {
     Turns turns = new Turns(1, LONG);
-    Turn first = turns.take("foundations.acme");
+    Share first = turns.take("foundations.acme");
     Thread gone =
         Thread.ofVirtual()
             .unstarted(() ->
@@ -67,8 +67,8 @@ class TurnsTest {
   @Test
   void remembersNobodyWhoIsNotThere() throws Exception {
     Turns turns = new Turns(2, LONG);
-    Turn one = turns.take("foundations.acme");
-    Turn other = turns.take("foundations.acme");
+    Share one = turns.take("foundations.acme");
+    Share other = turns.take("foundations.acme");
     assertThat(turns.workspaces()).isEqualTo(1);
     one.close();
     other.close();

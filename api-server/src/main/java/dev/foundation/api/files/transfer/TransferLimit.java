@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.transfer;
 
+import dev.foundation.api.limits.Shares;
+import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
+import dev.foundation.api.tenant.Tenant;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds the memory that transfers take together, so that many of them cannot exhaust the heap. */
+/**
+ * Bounds the memory that transfers take together, so that many of them cannot exhaust the heap; one
+ * workspace has half of it at most, so that its transfers, however slow, leave the others theirs.
+ */
 public final class TransferLimit {
 
   private static final int MIB = 1 << 20;
@@ -20,13 +26,16 @@ public final class TransferLimit {
   private static final int DOWNLOAD_MIB = 6;
 
   private static final int SHARE_OF_HEAP = 2;
-  private static final String RETRY_AFTER_SECONDS = "2";
+  private static final int SHARE_OF_WORKSPACE = 2;
+  private static final Map<String, String> SOON = Map.of("Retry-After", "2");
 
-  private final Semaphore mebibytes;
+  private final Semaphore all;
+  private final Shares workspaces;
   private final Duration patience;
 
   private TransferLimit(int mebibytes, Duration patience) {
-    this.mebibytes = new Semaphore(Math.max(mebibytes, UPLOAD_MIB), true);
+    this.all = new Semaphore(Math.max(mebibytes, UPLOAD_MIB), true);
+    this.workspaces = new Shares(Math.max(mebibytes / SHARE_OF_WORKSPACE, UPLOAD_MIB));
     this.patience = patience;
   }
 
@@ -34,47 +43,60 @@ public final class TransferLimit {
    * Half of the heap.
    *
    * @param heapBytes the most the heap may grow to
-   * @param patience how long a transfer waits for others before it is turned away
+   * @param patience how long a transfer waits for its workspace's others, and then for all others,
+   *     before it is turned away
    */
   public static TransferLimit ofHeap(long heapBytes, Duration patience) {
     return new TransferLimit(Math.toIntExact(heapBytes / MIB / SHARE_OF_HEAP), patience);
   }
 
-  /** A place among the transfers, until it is closed. */
-  public interface Place extends AutoCloseable {
-    @Override
-    void close();
+  /**
+   * A place for an upload, until it is closed.
+   *
+   * @throws ProblemException {@code too-many-requests} when the workspace has none in time, {@code
+   *     unavailable} when all have none together
+   */
+  public Share upload(Tenant tenant) {
+    return take(tenant, UPLOAD_MIB);
   }
 
   /**
-   * A place for an upload.
+   * A place for a download, until it is closed.
    *
-   * @throws ProblemException {@code unavailable} when there is none in time
+   * @throws ProblemException {@code too-many-requests} when the workspace has none in time, {@code
+   *     unavailable} when all have none together
    */
-  public Place upload() {
-    return take(UPLOAD_MIB);
+  public Share download(Tenant tenant) {
+    return take(tenant, DOWNLOAD_MIB);
   }
 
-  /**
-   * A place for a download.
-   *
-   * @throws ProblemException {@code unavailable} when there is none in time
-   */
-  public Place download() {
-    return take(DOWNLOAD_MIB);
-  }
-
-  private Place take(int cost) {
+  private Share take(Tenant tenant, int cost) {
     try {
-      if (mebibytes.tryAcquire(cost, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return () -> mebibytes.release(cost);
+      Share own =
+          workspaces
+              .take(tenant.address(), cost, patience)
+              .orElseThrow(() ->
+                  new ProblemException(
+                      ProblemType.TOO_MANY_REQUESTS,
+                      "The workspace's members have too many transfers under way.",
+                      SOON));
+      boolean taken = false;
+      try {
+        taken = all.tryAcquire(cost, patience.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        if (!taken) {
+          own.close();
+        }
+      }
+      if (taken) {
+        return () -> {
+          all.release(cost);
+          own.close();
+        };
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new ProblemException(
-        ProblemType.UNAVAILABLE,
-        "Too many transfers are under way.",
-        Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    throw new ProblemException(ProblemType.UNAVAILABLE, "Too many transfers are under way.", SOON);
   }
 }

@@ -4,7 +4,7 @@
  * transfers share, and what still runs when the client has gone.
  *
  * <p>Nothing of files or stores. Imported by {@code files} and by the object store's adapter;
- * imports {@code problem} only.
+ * imports {@code limits}, {@code tenant} and {@code problem}.
  */
 @NullMarked
 package dev.foundation.api.files.transfer;

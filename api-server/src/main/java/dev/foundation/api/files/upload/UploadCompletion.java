@@ -18,6 +18,7 @@ import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.idempotency.IdempotentRequests.Request;
 import dev.foundation.api.idempotency.StoredReplay;
+import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
@@ -166,7 +167,7 @@ public final class UploadCompletion {
       return;
     }
     Upload upload = open.upload();
-    try (TransferLimit.Place _ = limit.download()) {
+    try (Share _ = limit.download(tenant)) {
       ByteRange all = ByteRange.all(upload.size());
       stores
           .reader()

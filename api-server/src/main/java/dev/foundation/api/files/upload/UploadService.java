@@ -18,6 +18,7 @@ import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.idempotency.IdempotentRequests.Request;
 import dev.foundation.api.idempotency.StoredReplay;
 import dev.foundation.api.identifiers.Identifiers;
+import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
@@ -208,7 +209,7 @@ public final class UploadService {
     if (part.length().orElse(range.length()) != range.length()) {
       throw PartSealer.wrongLength(range);
     }
-    try (TransferLimit.Place _ = limit.upload()) {
+    try (Share _ = limit.upload(tenant)) {
       byte[] sealed = sealer.seal(tenant, upload, number, part.digest().over(part.body()));
       part.digest().check();
       if (!parts.put(tenant, upload.growing(), number, sealed)) {
