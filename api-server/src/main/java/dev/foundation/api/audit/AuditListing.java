@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Lists events, the last stored first. */
 final class AuditListing {
@@ -97,10 +96,6 @@ final class AuditListing {
     private int givenOf(String block) {
       return block.equals(begun) ? given : 0;
     }
-
-    private @Nullable String afterOrNull() {
-      return after.isEmpty() ? null : after;
-    }
   }
 
   /**
@@ -119,11 +114,33 @@ final class AuditListing {
     Instant oldest = filter.after().orElse(position.newest().minus(USUAL_SPAN)).minus(SLACK);
     List<AuditEvent> events = new ArrayList<>();
     Optional<Position> rest = Optional.of(position);
-    for (int reads = 0; rest.isPresent() && reads < MOST_READS && events.size() < limit; reads++) {
-      rest = read(tenant, filter, oldest, rest.get(), limit, events);
+    try (DaysAhead days = days(tenant, oldest, position.newest())) {
+      for (int reads = 0;
+          rest.isPresent() && reads < MOST_READS && events.size() < limit;
+          reads++) {
+        rest = read(new Range(tenant, filter, oldest, days), rest.get(), limit, events);
+      }
     }
     return new Page(
         List.copyOf(events), rest.map(next -> cursors.encode(tenant, scope, next.text())));
+  }
+
+  /** What a listing reads, and how. */
+  private record Range(Tenant tenant, Filter filter, Instant oldest, DaysAhead days) {}
+
+  private DaysAhead days(Tenant tenant, Instant oldest, Instant newest) {
+    return new DaysAhead(
+        day -> chains.read(tenant, new AuditStore.Query(day, oldest, newest, false, null)),
+        dayOf(oldest));
+  }
+
+  private ChainReader.Page page(Range range, Position position) {
+    return position.after().isEmpty()
+        ? range.days().first(position.day())
+        : chains.read(
+            range.tenant(),
+            new AuditStore.Query(
+                position.day(), range.oldest(), position.newest(), false, position.after()));
   }
 
   private Position first(Filter filter) {
@@ -133,17 +150,8 @@ final class AuditListing {
 
   /** Takes what one read of the store gives; the rest begins at the answer, if there is any. */
   private Optional<Position> read(
-      Tenant tenant,
-      Filter filter,
-      Instant oldest,
-      Position position,
-      int limit,
-      List<AuditEvent> events) {
-    ChainReader.Page page =
-        chains.read(
-            tenant,
-            new AuditStore.Query(
-                position.day(), oldest, position.newest(), false, position.afterOrNull()));
+      Range range, Position position, int limit, List<AuditEvent> events) {
+    ChainReader.Page page = page(range, position);
     Position at = position;
     for (ChainReader.Batch batch : page.batches()) {
       List<AuditEvent> newestFirst = batch.events().reversed();
@@ -151,7 +159,7 @@ final class AuditListing {
         if (events.size() == limit) {
           return Optional.of(new Position(at.newest(), at.day(), at.after(), batch.position(), i));
         }
-        if (filter.lets(newestFirst.get(i))) {
+        if (range.filter().lets(newestFirst.get(i))) {
           events.add(newestFirst.get(i));
         }
       }
@@ -161,7 +169,7 @@ final class AuditListing {
       return Optional.of(at.behind(page.next().get()));
     }
     LocalDate before = position.day().minusDays(1);
-    return before.isBefore(dayOf(oldest))
+    return before.isBefore(dayOf(range.oldest()))
         ? Optional.empty()
         : Optional.of(new Position(at.newest(), before, "", "", 0));
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foundation.api.audit.chain.AuditEvent;
+import dev.foundation.api.audit.chain.ChainReader;
+import dev.foundation.api.audit.storage.AuditStore;
+import dev.foundation.api.audit.storage.StoredBlock;
 import dev.foundation.api.crypto.CursorCodec;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
@@ -14,9 +17,14 @@ import dev.foundation.api.testing.MovableClock;
 import dev.foundation.api.testing.Tenants;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AuditListingTest {
@@ -114,6 +122,47 @@ class AuditListingTest {
     assertThat(all(ACME, ALL, 10)).as("31 days unless told otherwise").isEmpty();
     Instant begin = clock.instant().minus(Duration.ofDays(90));
     assertThat(all(ACME, filter(begin, null, null, null), 10)).containsExactly("new", "old");
+  }
+
+  /** The audit's store; the eight days that begin a week ago wait for each other. */
+  private final class WaitingStore implements AuditStore {
+
+    private final AtomicInteger reads = new AtomicInteger();
+    private final CountDownLatch eight = new CountDownLatch(8);
+
+    @Override
+    public void add(Tenant tenant, StoredBlock block) {
+      audit.store.add(tenant, block);
+    }
+
+    @Override
+    public Page read(Tenant tenant, Query query) {
+      reads.incrementAndGet();
+      long ago = ChronoUnit.DAYS.between(query.day(), LocalDate.parse("2026-11-25"));
+      if (ago >= 7 && ago < 15) {
+        eight.countDown();
+        try {
+          assertThat(eight.await(10, TimeUnit.SECONDS)).as("all eight are being read").isTrue();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return audit.store.read(tenant, query);
+    }
+  }
+
+  @Test
+  void readsDaysWithoutEventsSideBySideAndNoneBehindAFullPage() {
+    WaitingStore store = new WaitingStore();
+    AuditListing waiting =
+        new AuditListing(
+            new ChainReader(store, audit.anchors, audit.cipher), new BoundCursors(), clock);
+    record(ACME, "r1", "alice");
+
+    assertThat(waiting.list(ACME, ALL, Optional.empty(), 1).events()).hasSize(1);
+    assertThat(store.reads).hasValue(1);
+    assertThat(waiting.list(ACME, ALL, Optional.empty(), 10).events()).hasSize(1);
+    assertThat(store.reads).as("and then 32 days once each").hasValue(1 + 32);
   }
 
   @Test

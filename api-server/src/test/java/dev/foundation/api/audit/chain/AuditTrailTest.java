@@ -14,6 +14,7 @@ import dev.foundation.api.testing.MovableClock;
 import dev.foundation.api.testing.Tenants;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -97,6 +98,60 @@ class AuditTrailTest {
     }
     assertThat(audit.events(ACME)).hasSize(51);
     assertThat(slow.adds.get()).as("an empty block, one event, all the rest").isEqualTo(3);
+  }
+
+  @Test
+  void endsADaysChainAtMidnightWhateverIsUnderWay() throws Exception {
+    clock.advance(Duration.ofHours(14).minusSeconds(1));
+    LocalDate yesterday = today();
+    SlowStore slow = new SlowStore();
+    AuditTrail trail = new AuditTrail(slow, audit.anchors, audit.cipher, clock);
+    trail.open(ACME);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      AuditEvent late = event("late");
+      List<Future<?>> all = new ArrayList<>();
+      all.add(callers.submit(() -> trail.record(ACME, late)));
+      await().until(() -> slow.adds.get() == 2);
+      for (int i = 0; i < 9; i++) {
+        all.add(callers.submit(() -> trail.record(ACME, late)));
+      }
+      await().until(() -> trail.waiting() == 9);
+      clock.advance(Duration.ofSeconds(2));
+      AuditEvent early = event("early");
+      for (int i = 0; i < 10; i++) {
+        all.add(callers.submit(() -> trail.record(ACME, early)));
+      }
+      await().until(() -> trail.waiting() == 19);
+      slow.go.countDown();
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    trail.anchor();
+
+    assertIntact(yesterday, 10);
+    assertIntact(yesterday.plusDays(1), 10);
+    audit.store.blocks.remove(lastKeyOf(yesterday));
+    assertThat(audit.reader.check(ACME, yesterday).iterator().next().broken())
+        .map(ChainCheck.Break::damage)
+        .contains(ChainCheck.Damage.CUT_SHORT);
+  }
+
+  private void assertIntact(LocalDate day, long events) {
+    assertThat(audit.reader.check(ACME, day))
+        .singleElement()
+        .satisfies(chain -> {
+          assertThat(chain.broken()).isEmpty();
+          assertThat(chain.events()).isEqualTo(events);
+        });
+    assertThat(audit.anchors.ofDay(ACME, day)).hasSize(1);
+  }
+
+  private String lastKeyOf(LocalDate day) {
+    return audit.store.blocks.keySet().stream()
+        .filter(key -> key.contains("|" + day + "|"))
+        .reduce((one, later) -> later)
+        .orElseThrow();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
