@@ -96,14 +96,15 @@ public final class ApiServerMain {
 
   private ApiVerticle api(CellWatch watch, ServingProcess process, Composition composition) {
     TenantResolver tenants = watch.tenants();
+    RequestRates rates = new RequestRates(config.replicas(), System::nanoTime);
     return new ApiVerticle(
         listener(config.host(), config.port()),
         ApiContract.written(),
-        composition.operations(tenants),
+        composition.operations(tenants, rates),
         new Admission(
             watch.tokens(config.tokenIssuer(), config.tokenClientId(), config.tokenJwksUri()),
             tenants,
-            new RequestRates(config.replicas(), System::nanoTime)),
+            rates),
         composition.accesses(),
         process.meters());
   }

@@ -39,6 +39,7 @@ import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.identifiers.RandomIdentifiers;
+import dev.foundation.api.limits.RequestRates;
 import dev.foundation.api.members.remote.RemoteMembers;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.store.audit.DynamoAuditStore;
@@ -49,7 +50,10 @@ import dev.foundation.api.store.files.DynamoFileIndex;
 import dev.foundation.api.store.files.DynamoUploadIndex;
 import dev.foundation.api.store.s3.S3ObjectStore;
 import dev.foundation.api.store.s3.S3PartStore;
+import dev.foundation.api.store.usage.CountingMeter;
 import dev.foundation.api.tenant.TenantResolver;
+import dev.foundation.api.usage.UsageMeasurement;
+import dev.foundation.api.usage.UsageOperations;
 import dev.foundation.api.workspaces.WorkspaceOperations;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +65,11 @@ import java.util.concurrent.TimeUnit;
 final class Composition {
 
   private static final Duration TRANSFER_PATIENCE = Duration.ofSeconds(10);
+
+  /** What counting a workspace's documents and files may take, each some seconds at most. */
+  private static final int MOST_QUERIES = 1_000;
+
+  private static final int MOST_LISTS = 100;
 
   private final TenantClients clients;
   private final RemoteMembers members;
@@ -111,12 +120,13 @@ final class Composition {
     this.cursors = new AesGcmCursorCodec(keys);
   }
 
-  Operations operations(TenantResolver tenants) {
+  Operations operations(TenantResolver tenants, RequestRates rates) {
     WorkspaceOperations workspaces = new WorkspaceOperations(tenants);
     Operations operations =
         new Operations()
             .bind("listWorkspaces", workspaces::listWorkspaces)
-            .bind("getWorkspace", workspaces::getWorkspace);
+            .bind("getWorkspace", workspaces::getWorkspace)
+            .bind("getUsage", usage(tenants, rates)::getUsage);
     files().bind(operations);
     bindDocuments(operations);
     members.byId().forEach(operations::bind);
@@ -134,6 +144,11 @@ final class Composition {
   /** The way in which workspaces' data is accessed. */
   AuditedAccess accesses() {
     return new AuditedAccess(trail, new AuditNames(hash), clock);
+  }
+
+  private UsageOperations usage(TenantResolver tenants, RequestRates rates) {
+    CountingMeter meter = new CountingMeter(clients, MOST_QUERIES, MOST_LISTS);
+    return new UsageOperations(new UsageMeasurement(meter, clock), rates, tenants);
   }
 
   private void bindDocuments(Operations operations) {

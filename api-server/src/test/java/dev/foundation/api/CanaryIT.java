@@ -80,6 +80,7 @@ class CanaryIT {
     sendDocuments();
     sendSearches();
     sendFiles();
+    send(get(ACME + "/usage?" + CANARY));
     send(get(ACME + "/audit/events?actor=" + CANARY + "&object=collections/" + CANARY));
     send(get(ACME + "/audit/verification?day=" + CANARY));
     send(get("/v1/" + CANARY));

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The answers of operations on several documents and on their end. */
@@ -114,6 +115,38 @@ abstract class DocumentContractCalls extends ContractCalls {
     String large = "{\"x\":\"" + "x".repeat(1 << 21) + "\"}";
     jsonProblems("putIndexes", put(people + "/indexes", large), people + "/indexes");
     jsonProblems("searchDocuments", post(people + "/search", large), people + "/search");
+  }
+
+  @Test
+  void countsDocumentsAndFiles() throws Exception {
+    JsonObject before = usage();
+    String counted = ACME + "/collections/counted/documents";
+    ok("putDocument", 201, put(counted + "/a", "{}").header("If-None-Match", "*"));
+    ok("putDocument", 201, put(counted + "/b", "{}").header("If-None-Match", "*"));
+    ok("putDocument", 200, put(counted + "/a", "{}").header("If-Match", "*"));
+    ok("createDocument", 201, post(ACME + "/collections/others/documents", "{}"));
+    ok("deleteDocument", 204, get(counted + "/b").DELETE().header("If-Match", "*"));
+    String created = ok("createFile", 201, post(ACME + "/files", "{\"path\":\"counted.txt\"}"));
+    String content = ACME + "/files/" + new JsonObject(created).getString("id") + "/content";
+    ok("putFile", 201, get(content).PUT(BodyPublishers.ofString("x".repeat(1000))));
+    ok("putFile", 200, get(content).PUT(BodyPublishers.ofString("y")).header("If-Match", "*"));
+
+    assertThat(usage("documents", before)).isEqualTo(2);
+    assertThat(usage("fileVersions", before)).isEqualTo(2);
+    assertThat(usage("fileBytes", before)).isBetween(1001L, 3000L);
+    assertThat(usage().getBoolean("whole")).isTrue();
+    api.clock.pass(Duration.ofMinutes(1));
+    api.clients.fail(Fault.AWAY);
+    problem("getUsage", get(ACME + "/usage"), "unavailable");
+  }
+
+  private static JsonObject usage() throws Exception {
+    api.clock.pass(Duration.ofMinutes(1));
+    return new JsonObject(ok("getUsage", 200, get(ACME + "/usage")));
+  }
+
+  private static long usage(String what, JsonObject before) throws Exception {
+    return usage().getLong(what) - before.getLong(what);
   }
 
   private static JsonArray found(String collection, String search) throws Exception {

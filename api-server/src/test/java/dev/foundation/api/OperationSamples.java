@@ -98,6 +98,7 @@ final class OperationSamples {
     all.put("listAuditEvents", new Sample("GET", events, null, events + "?limit=0"));
     String verification = "/audit/verification";
     all.put("verifyAudit", new Sample("GET", verification, null, verification + "?day=x"));
+    all.put("getUsage", new Sample("GET", "/usage", null, null));
     indexes(all);
     files(all);
     return all;

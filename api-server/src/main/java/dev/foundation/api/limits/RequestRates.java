@@ -86,6 +86,22 @@ public final class RequestRates {
     return headers;
   }
 
+  /**
+   * A workspace's requests at this server.
+   *
+   * @param limit requests that pass at once when none was sent for a window
+   * @param used how many of them are used up
+   * @param windowSeconds in which all of them come back
+   */
+  public record Window(long limit, long used, long windowSeconds) {}
+
+  /** The workspace's requests at this moment. */
+  public Window window(MemberWorkspace member) {
+    LimitsSpec limits = member.workspace().getSpec().limits();
+    long left = bucket(member.address(), limits).getAvailableTokens();
+    return new Window(capacity(limits), Math.max(0, capacity(limits) - left), window(limits));
+  }
+
   private Bucket bucket(String address, LimitsSpec limits) {
     Rate rate = rates.get(address, absent -> new Rate(limits, full(limits)));
     if (rate.limits().equals(limits)) {

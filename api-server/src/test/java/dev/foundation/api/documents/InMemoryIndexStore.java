@@ -21,6 +21,7 @@ final class InMemoryIndexStore implements IndexStore {
 
   private Runnable beforeNextRetag = () -> {};
   private Runnable atTheEnd = () -> {};
+  private int contended;
   private int replacementsLeft = Integer.MAX_VALUE;
 
   InMemoryIndexStore(InMemoryDocumentStore documents) {
@@ -30,6 +31,11 @@ final class InMemoryIndexStore implements IndexStore {
   /** Lets somebody else come first, once. */
   void beforeNextRetag(Runnable other) {
     beforeNextRetag = other;
+  }
+
+  /** Lets the next retags collide with another transaction. */
+  void contendRetags(int count) {
+    contended = count;
   }
 
   /** Does this in place of the replacement after so many, once. */
@@ -72,6 +78,9 @@ final class InMemoryIndexStore implements IndexStore {
     Runnable other = beforeNextRetag;
     beforeNextRetag = () -> {};
     other.run();
+    if (contended-- > 0) {
+      return Outcome.CONTENDED;
+    }
     return documents.retag(tenant, document, tags) ? Outcome.DONE : Outcome.LOST_RACE;
   }
 }

@@ -151,6 +151,16 @@ class IndexServiceTest {
     assertThat(patients.find(eq("/a", "2"))).containsExactly("p");
   }
 
+  @Test
+  void indexesADocumentThatIsBusyAtFirst() {
+    patients.create("p", "{\"a\":1}");
+    patients.name("/a");
+    patients.documents.entries.contendRetags(2);
+    patients.settle();
+
+    assertThat(patients.find(eq("/a", "1"))).containsExactly("p");
+  }
+
   /** What another process names meanwhile is not overlooked: the write is made again. */
   @Test
   void writesNothingByWhatWasNamedTooLongAgo() {

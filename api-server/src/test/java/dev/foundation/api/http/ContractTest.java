@@ -54,7 +54,7 @@ class ContractTest {
 
   @Test
   void refusesToStartWithAnOperationUnbound() {
-    assertThat(TestServer.operationIds()).hasSize(38).doesNotHaveDuplicates();
+    assertThat(TestServer.operationIds()).hasSize(39).doesNotHaveDuplicates();
     assertThatThrownBy(() ->
             new TestServer(TestServer.PLAIN, TestServer.onlyAcme(), tenants -> new Operations()))
         .hasMessageContaining("createDocument");

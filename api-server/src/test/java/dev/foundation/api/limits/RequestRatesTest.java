@@ -59,6 +59,17 @@ class RequestRatesTest {
   }
 
   @Test
+  void tellsHowManyRequestsOfTheWindowAreUsedUp() {
+    MemberWorkspace acme = workspace("acme", 2, 4);
+    assertThat(rates.window(acme)).isEqualTo(new RequestRates.Window(4, 0, 2));
+    passing(acme, 3);
+    assertThat(rates.window(acme)).isEqualTo(new RequestRates.Window(4, 3, 2));
+    pass(Duration.ofMillis(500));
+    assertThat(rates.window(acme)).isEqualTo(new RequestRates.Window(4, 2, 2));
+    assertThat(rates.window(workspace("globex", 1, 2)).used()).isZero();
+  }
+
+  @Test
   void tellsWhoIsRefusedWhenToComeAgain() {
     MemberWorkspace slow = workspace("slow", 1, 1);
     rates.take(slow);

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class TestServer implements AutoCloseable {
         PLAIN,
         ApiContract.written(),
         onlyAcme(),
-        tenants -> all(Map.of(), new WorkspaceOperations(tenants)),
+        (tenants, rates) -> all(Map.of(), new WorkspaceOperations(tenants)),
         keys,
         null);
   }
@@ -90,7 +91,7 @@ public final class TestServer implements AutoCloseable {
         PLAIN,
         contract,
         onlyAcme(),
-        tenants -> all(Map.of(), new WorkspaceOperations(tenants)),
+        (tenants, rates) -> all(Map.of(), new WorkspaceOperations(tenants)),
         TestTokens::keys,
         null);
   }
@@ -101,7 +102,13 @@ public final class TestServer implements AutoCloseable {
       TenantDirectory workspaces,
       Function<TenantResolver, Operations> operations)
       throws Exception {
-    this(listener, ApiContract.written(), workspaces, operations, TestTokens::keys, null);
+    this(
+        listener,
+        ApiContract.written(),
+        workspaces,
+        (tenants, rates) -> operations.apply(tenants),
+        TestTokens::keys,
+        null);
   }
 
   /** With exactly these operations of another contract. */
@@ -110,13 +117,19 @@ public final class TestServer implements AutoCloseable {
       TenantDirectory workspaces,
       Function<TenantResolver, Operations> operations)
       throws Exception {
-    this(PLAIN, contract, workspaces, operations, TestTokens::keys, null);
+    this(
+        PLAIN,
+        contract,
+        workspaces,
+        (tenants, rates) -> operations.apply(tenants),
+        TestTokens::keys,
+        null);
   }
 
   /** With these workspaces, exactly these operations, and accesses as they are in production. */
   public TestServer(
       TenantDirectory workspaces,
-      Function<TenantResolver, Operations> operations,
+      BiFunction<TenantResolver, RequestRates, Operations> operations,
       AuditedAccess accesses)
       throws Exception {
     this(PLAIN, ApiContract.written(), workspaces, operations, TestTokens::keys, accesses);
@@ -126,7 +139,7 @@ public final class TestServer implements AutoCloseable {
       Listener listener,
       JsonObject contract,
       TenantDirectory workspaces,
-      Function<TenantResolver, Operations> operations,
+      BiFunction<TenantResolver, RequestRates, Operations> operations,
       KeyFetch pool,
       @Nullable AuditedAccess accesses)
       throws Exception {
@@ -139,12 +152,13 @@ public final class TestServer implements AutoCloseable {
             (address, member, issuedAt) -> false,
             Clock.systemUTC());
     TenantResolver tenants = new TenantResolver(workspaces);
+    RequestRates rates = new RequestRates(1, nanoseconds::get);
     verticle =
         new ApiVerticle(
             listener,
             contract,
-            operations.apply(tenants),
-            new Admission(tokens, tenants, new RequestRates(1, nanoseconds::get)),
+            operations.apply(tenants, rates),
+            new Admission(tokens, tenants, rates),
             accesses == null ? audit.accesses() : accesses,
             meters);
     deployment = vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();

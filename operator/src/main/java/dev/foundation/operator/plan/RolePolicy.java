@@ -47,6 +47,7 @@ final class RolePolicy {
                     .actions("dynamodb:GetItem", "dynamodb:Query")
                     .resources(names.keyTableArn()))
             .add(allow("Objects").actions(OBJECTS).resources(names.bucketArn() + "/*"))
+            .add(allow("Sizes").actions("s3:ListBucketVersions").resources(names.bucketArn()))
             .add(allow("Key").actions("kms:Decrypt", "kms:GenerateDataKey").resources(keyArn));
     if (suspended) {
       document.add(deny("Suspended").actions("*").resources("*"));

@@ -21,6 +21,10 @@ public final class Attributes {
   public static final String LISTING_PARTITION = "lp";
   public static final String LISTING_SORT = "ls";
   public static final String TAGS = "i";
+
+  /** The index that collections and folders are listed from. */
+  public static final String LISTING = "listing";
+
   public static final String EXPIRES = "ttl";
 
   private Attributes() {}

@@ -13,8 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /** One partition of a listing, read page by page. */
 final class ListingShard {
 
-  private static final String INDEX = "listing";
-
   private final DynamoDbClient client;
   private final String position;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -33,7 +31,7 @@ final class ListingShard {
     QueryRequest request =
         QueryRequest.builder()
             .tableName(table)
-            .indexName(INDEX)
+            .indexName(Attributes.LISTING)
             .keyConditionExpression("lp = :lp AND ls BETWEEN :low AND :high")
             .expressionAttributeValues(
                 Map.of(
