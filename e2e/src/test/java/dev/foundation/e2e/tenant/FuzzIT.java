@@ -4,12 +4,11 @@ package dev.foundation.e2e.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductExtension;
+import dev.foundation.e2e.fixture.ProductTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Schemathesis, for a short while, finds nothing that the contract does not say. */
-@ExtendWith(ProductExtension.class)
+@ProductTest
 class FuzzIT {
 
   private final Product product;
