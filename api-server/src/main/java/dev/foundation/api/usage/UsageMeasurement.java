@@ -57,7 +57,13 @@ public final class UsageMeasurement {
     Key key = new Key(tenant.foundationId(), tenant.resources());
     CompletableFuture<Stored> measuring = measured.get(key, absent -> measure(tenant));
     try {
-      return measuring.join();
+      Stored stored = measuring.join();
+      if (clock.instant().isBefore(stored.measuredAt().plus(REMEMBERED))) {
+        return stored;
+      }
+      // The cache counts from when it noticed the end, which may be later.
+      measured.asMap().remove(key, measuring);
+      return of(tenant);
     } catch (CompletionException e) {
       // The cache forgets a failure too, but perhaps not before the caller asks again.
       measured.asMap().remove(key, measuring);
