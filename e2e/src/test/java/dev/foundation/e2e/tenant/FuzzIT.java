@@ -7,7 +7,10 @@ import dev.foundation.e2e.fixture.Product;
 import dev.foundation.e2e.fixture.ProductTest;
 import org.junit.jupiter.api.Test;
 
-/** Schemathesis, for a short while, finds nothing that the contract does not say. */
+/**
+ * Schemathesis, for a short while and with the same data each time, finds nothing that the contract
+ * does not say; sequences of calls, whose data no seed fixes, are for {@code hack/fuzz}.
+ */
 @ProductTest
 class FuzzIT {
 
@@ -20,13 +23,11 @@ class FuzzIT {
   @Test
   void everyAnswerIsAsTheContractSays() {
     var output =
-        product
-            .shell()
-            .script("hack/fuzz --phases examples,fuzzing,stateful --max-examples 3 --seed 1");
+        product.shell().script("hack/fuzz --phases examples,fuzzing --max-examples 3 --seed 1");
 
     assertThat(output.exit()).as(output.text()).isZero();
     assertThat(output.text())
         .containsPattern("Selected: (\\d+)/\\1\n +Tested: \\1\n")
-        .contains("✅ Examples", "✅ Fuzzing", "✅ Stateful", "No issues found");
+        .contains("✅ Examples", "✅ Fuzzing", "No issues found");
   }
 }
