@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -91,20 +92,20 @@ public final class OrphanSweep {
           String arn =
               "arn:aws:dynamodb:" + cell.region() + ":" + cell.account() + ":table/" + name;
           Map<String, String> tags = new HashMap<>();
-          unlessGone(() -> {
-            try {
-              dynamodb
-                  .listTagsOfResource(r -> r.resourceArn(arn))
-                  .tags()
-                  .forEach(tag -> tags.put(tag.key(), tag.value()));
-            } catch (DynamoDbException denied) {
-              // Said of a table that is gone, too; then the next call says so.
-              dynamodb.describeTable(r -> r.tableName(name));
-              throw denied;
-            }
-          });
+          unlessGone(
+              () -> tags(dynamodb, name, arn).forEach(tag -> tags.put(tag.key(), tag.value())));
           return claims.orphan("Table", name, tags).stream();
         });
+  }
+
+  /** Of a table that is gone the tags are denied; one that is there again has new ones. */
+  private static List<Tag> tags(DynamoDbClient dynamodb, String table, String arn) {
+    try {
+      return dynamodb.listTagsOfResource(r -> r.resourceArn(arn)).tags();
+    } catch (DynamoDbException denied) {
+      dynamodb.describeTable(r -> r.tableName(table));
+      return dynamodb.listTagsOfResource(r -> r.resourceArn(arn)).tags();
+    }
   }
 
   private static Stream<Orphan> buckets(S3Client s3, Cell cell, Claims claims) {
