@@ -2,6 +2,7 @@
 package dev.foundation.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.foundation.api.audit.chain.AuditEvent;
 import dev.foundation.api.audit.storage.Anchor;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -192,7 +194,7 @@ class AuditTest {
                   HttpResponse.BodyHandlers.ofString());
       begun.await();
       Future<Void> stopped = stopping.stop();
-      assertThat(stopped.isComplete()).isFalse();
+      await().during(Duration.ofMillis(500)).until(() -> !stopped.isComplete());
       go.countDown();
       stopped.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
 
