@@ -29,16 +29,21 @@ public final class OperatorCommand implements Runnable {
    * @return the exit code, or 0 while the operator runs
    */
   public static int execute(Runnable operator, PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new OperatorCommand(operator))
-        .setOut(out)
-        .setErr(err)
-        .setExitCodeExceptionMapper(failure -> 1)
-        .setParameterExceptionHandler((problem, arguments) -> {
-          err.println(problem.getMessage());
-          problem.getCommandLine().usage(err);
-          return USAGE;
-        })
-        .execute(args);
+    int exit =
+        new CommandLine(new OperatorCommand(operator))
+            .setOut(out)
+            .setErr(err)
+            .setExitCodeExceptionMapper(failure -> 1)
+            .setParameterExceptionHandler((problem, arguments) -> {
+              err.println(problem.getMessage());
+              problem.getCommandLine().usage(err);
+              return USAGE;
+            })
+            .execute(args);
+    // A writer that flushes by itself does so at the end of a line that it was told is one.
+    out.flush();
+    err.flush();
+    return exit;
   }
 
   @Override
