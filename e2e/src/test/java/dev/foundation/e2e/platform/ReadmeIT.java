@@ -36,7 +36,7 @@ class ReadmeIT {
             .results()
             .map((MatchResult block) -> block.group(1))
             .collect(Collectors.joining("\n"));
-    assertThat(script).contains("hack/env", "kubectl get fws", "hack/token", "curl");
+    assertThat(script).contains("hack/env", "kubectl get fws", "hack/plan", "hack/token", "curl");
 
     var output = product.shell().script(script);
 
@@ -44,6 +44,7 @@ class ReadmeIT {
     assertThat(output.text())
         .containsPattern("foundations +acme +Acme Foundation +True")
         .contains("Events:")
+        .contains("Plan: 0 to create, 0 to adopt, 0 to change", "0 to destroy, 0 left alone")
         .contains("\"foundations.acme\"")
         .contains("\"name\":\"first\"")
         .contains("workspace-not-found");
