@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,12 +72,13 @@ final class PlanCommand implements Callable<Integer> {
     try (KubernetesClient client = new KubernetesClientBuilder().build();
         AwsClients clients = AwsClients.ofThisProcess()) {
       OperatorConfig config = OperatorSettings.of(client, operatorNamespace, System.getenv());
+      Function<GenericKubernetesResource, Preview> previews =
+          deleting
+              ? new DeletionPreview(client, clients, config)::deleting
+              : new WorkspacePreview(client, clients, config)::applying;
       int worst = Preview.UNCHANGED;
       for (GenericKubernetesResource workspace : workspaces(client)) {
-        Preview preview =
-            deleting
-                ? new DeletionPreview(client, clients, config).deleting(workspace)
-                : new WorkspacePreview(client, clients, config).applying(workspace);
+        Preview preview = previews.apply(workspace);
         out.print(preview.text());
         worst = worse(worst, preview.exitCode());
       }
