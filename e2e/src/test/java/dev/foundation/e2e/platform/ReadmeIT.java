@@ -47,6 +47,7 @@ class ReadmeIT {
         .contains("Plan: 0 to create, 0 to adopt, 0 to change", "0 to destroy, 0 left alone")
         .contains("\"foundations.acme\"")
         .contains("\"name\":\"first\"")
-        .contains("workspace-not-found");
+        .contains("workspace-not-found")
+        .doesNotContain("AWS was not read");
   }
 }
