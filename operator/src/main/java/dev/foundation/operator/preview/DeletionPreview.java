@@ -15,7 +15,6 @@ import dev.foundation.operator.preview.Change.Action;
 import dev.foundation.operator.workspace.Cells;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,8 @@ public final class DeletionPreview {
           List.of("there is no such workspace in the cluster"));
     }
     client.resource(stored).dryRun().delete();
-    KubernetesSerialization json = client.getKubernetesSerialization();
-    FoundationWorkspace live = json.unmarshal(json.asJson(stored), FoundationWorkspace.class);
-    String namespace = live.getMetadata().getNamespace();
-    Map<String, String> annotations =
-        WorkspacePreview.annotations(client.namespaces().withName(namespace).require());
+    FoundationWorkspace live = WorkspacePreview.read(client, stored);
+    Map<String, String> annotations = WorkspacePreview.namespaceAnnotations(client, live);
     Cells cells = new Cells(config);
     WorkspacePlan plan = WorkspacePlan.of(live, cells.of(live, annotations), config.platform());
     if (live.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {

@@ -54,9 +54,9 @@ public final class WorkspacePreview {
    */
   public Preview applying(GenericKubernetesResource manifest) {
     @Nullable GenericKubernetesResource stored = client.resource(manifest).get();
-    @Nullable FoundationWorkspace live = stored == null ? null : read(stored);
-    FoundationWorkspace next = read(dryRun(manifest, stored));
-    Map<String, String> namespace = namespaceAnnotations(next);
+    @Nullable FoundationWorkspace live = stored == null ? null : read(client, stored);
+    FoundationWorkspace next = read(client, dryRun(manifest, stored));
+    Map<String, String> namespace = namespaceAnnotations(client, next);
     Cells cells = new Cells(config);
     WorkspacePlan plan = WorkspacePlan.of(next, cells.of(next, namespace), config.platform());
     return cells
@@ -101,7 +101,7 @@ public final class WorkspacePreview {
     return client.resource(manifest).dryRun().fieldValidation(Validation.STRICT).update();
   }
 
-  private FoundationWorkspace read(GenericKubernetesResource stored) {
+  static FoundationWorkspace read(KubernetesClient client, GenericKubernetesResource stored) {
     KubernetesSerialization json = client.getKubernetesSerialization();
     return json.unmarshal(json.asJson(stored), FoundationWorkspace.class);
   }
@@ -193,7 +193,8 @@ public final class WorkspacePreview {
     return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
   }
 
-  private Map<String, String> namespaceAnnotations(FoundationWorkspace workspace) {
+  static Map<String, String> namespaceAnnotations(
+      KubernetesClient client, FoundationWorkspace workspace) {
     return annotations(
         client.namespaces().withName(workspace.getMetadata().getNamespace()).require());
   }
