@@ -85,7 +85,8 @@ public record Example(FoundationWorkspace workspace, WorkspacePlan plan) {
     return groups;
   }
 
-  private static List<AckDependentResource<?>> dependents() {
+  /** Every child that ACK makes something of; none of them calls AWS. */
+  static List<AckDependentResource<?>> dependents() {
     try (AwsClients unused = AwsClients.ofThisProcess()) {
       Inventory inventory = new Inventory(unused);
       LiveSettings live = new LiveSettings(unused);

@@ -9,17 +9,9 @@ import dev.foundation.crds.spec.DeletionPolicy;
 import dev.foundation.crds.spec.FoundationWorkspaceSpec;
 import dev.foundation.crds.spec.KeySpec;
 import dev.foundation.crds.spec.TableSpec;
-import dev.foundation.operator.aws.AwsClients;
-import dev.foundation.operator.aws.Inventory;
-import dev.foundation.operator.aws.WorkspaceKeys;
-import dev.foundation.operator.aws.settings.LiveSettings;
 import dev.foundation.operator.dependents.ack.AckResource;
-import dev.foundation.operator.dependents.flow.AckDependentResource;
-import dev.foundation.operator.dependents.flow.DriftWatch;
 import dev.foundation.operator.plan.Plans;
 import dev.foundation.operator.plan.WorkspacePlan;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,21 +48,7 @@ class HardeningTest {
 
   private static List<AckResource> children(FoundationWorkspaceSpec spec) {
     WorkspacePlan plan = plan(spec);
-    try (AwsClients unused = AwsClients.ofThisProcess()) {
-      Inventory inventory = new Inventory(unused);
-      LiveSettings live = new LiveSettings(unused);
-      DriftWatch watch = new DriftWatch(Duration.ofMinutes(5), Clock.systemUTC());
-      List<AckDependentResource<?>> dependents =
-          List.of(
-              new KmsKeyDependentResource(new WorkspaceKeys(unused), live, watch),
-              new KmsAliasDependentResource(live, watch),
-              new DocumentsTableDependentResource(inventory, live, watch),
-              new KeyTableDependentResource(inventory, live, watch),
-              new BucketDependentResource(inventory, live, watch),
-              new PolicyDependentResource(inventory, live, watch),
-              new RoleDependentResource(inventory, live, watch));
-      return dependents.stream().<AckResource>map(one -> one.desired(plan)).toList();
-    }
+    return Example.dependents().stream().<AckResource>map(one -> one.desired(plan)).toList();
   }
 
   private static List<Map<String, Object>> specsOf(String kind, FoundationWorkspaceSpec spec) {
