@@ -3,7 +3,6 @@ package dev.foundation.api.usage;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.TenantResources;
@@ -37,14 +36,8 @@ public final class UsageMeasurement {
     this.measured =
         Caffeine.newBuilder()
             .maximumSize(MOST_WORKSPACES)
-            .expireAfterWrite(REMEMBERED)
-            .ticker(ticker(clock))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .buildAsync();
-  }
-
-  private static Ticker ticker(InstantSource clock) {
-    return () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
   }
 
   /**
@@ -61,7 +54,6 @@ public final class UsageMeasurement {
       if (clock.instant().isBefore(stored.measuredAt().plus(REMEMBERED))) {
         return stored;
       }
-      // The cache counts from when it noticed the end, which may be later.
       measured.asMap().remove(key, measuring);
       return of(tenant);
     } catch (CompletionException e) {
