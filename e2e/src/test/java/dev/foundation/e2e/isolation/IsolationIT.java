@@ -110,8 +110,7 @@ class IsolationIT {
   }
 
   private static boolean isDataCall(RecordedCall call, String table) {
-    return DATA_CALLS.contains(call.name())
-        && call.resources().stream().anyMatch(resource -> resource.contains(table));
+    return DATA_CALLS.contains(call.name()) && call.touches(table);
   }
 
   private String table(String workspace) {

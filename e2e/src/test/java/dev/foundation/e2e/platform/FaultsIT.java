@@ -47,9 +47,7 @@ class FaultsIT {
       Effect effect = EFFECTS.get(names.size() % EFFECTS.size());
       System.out.printf("%-12s %-12s %s%n", name, effect.getClass().getSimpleName(), write.name());
       faults.add(
-          product
-              .faults()
-              .add(new FaultRule(write.service(), write.action(), null, name, 0, 1, effect)));
+          product.faults().add(FaultRule.firstOn(name, write.service(), write.action(), effect)));
       product.workspaces().apply(name, name);
       names.add(name);
     }
@@ -79,6 +77,6 @@ class FaultsIT {
   }
 
   private static boolean isOf(String workspace, RecordedCall call) {
-    return call.resources().stream().anyMatch(resource -> resource.contains(workspace));
+    return call.touches(workspace);
   }
 }

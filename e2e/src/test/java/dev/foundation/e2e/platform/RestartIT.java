@@ -43,9 +43,7 @@ class RestartIT {
     int held =
         product
             .faults()
-            .add(
-                new FaultRule(
-                    service, action, null, name, 0, 1, new Effect.HoldAnswer(HELD.toMillis())));
+            .add(FaultRule.firstOn(name, service, action, new Effect.HoldAnswer(HELD.toMillis())));
     product.workspaces().apply(name, name);
     await().atMost(PATIENCE).until(() -> wasAsked(service + ":" + action, name));
     product.processes().kill(process);
@@ -60,9 +58,7 @@ class RestartIT {
   void answerOfCreateKeyThatIsLostMakesNoSecondKey() {
     String name = "lost-answer";
     int lost =
-        product
-            .faults()
-            .add(new FaultRule("kms", "CreateKey", null, name, 0, 1, new Effect.LoseAnswer()));
+        product.faults().add(FaultRule.firstOn(name, "kms", "CreateKey", new Effect.LoseAnswer()));
 
     product.workspaces().apply(name, name);
     product.workspaces().awaitReady(name);
@@ -74,9 +70,7 @@ class RestartIT {
   private boolean wasAsked(String action, String workspace) {
     return !product
         .evidence()
-        .matching(call ->
-            call.name().equals(action)
-                && call.resources().stream().anyMatch(resource -> resource.contains(workspace)))
+        .matching(call -> call.name().equals(action) && call.touches(workspace))
         .isEmpty();
   }
 }

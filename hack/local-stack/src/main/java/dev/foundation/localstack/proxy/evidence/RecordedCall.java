@@ -28,6 +28,11 @@ public record RecordedCall(
     return status == 0 || status >= 400;
   }
 
+  /** Whether a resource's name has this part. */
+  public boolean touches(String part) {
+    return resources.stream().anyMatch(resource -> resource.contains(part));
+  }
+
   /** {@code service:Action}, as policies name it. */
   public String name() {
     return service + ":" + action;

@@ -32,6 +32,11 @@ public record FaultRule(
     return new FaultRule(service, action, null, null, n - 1, 1, effect);
   }
 
+  /** Hits the first call of the action on a resource whose name has this part. */
+  public static FaultRule firstOn(String resource, String service, String action, Effect effect) {
+    return new FaultRule(service, action, null, resource, 0, 1, effect);
+  }
+
   boolean matches(AwsRequest request, String caller) {
     return (service == null || service.equals(request.service()))
         && (action == null || action.equals(request.action()))
