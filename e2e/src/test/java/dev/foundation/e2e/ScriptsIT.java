@@ -56,7 +56,7 @@ class ScriptsIT {
 
     // Both streams are read to their ends: nothing that goes on running holds them.
     assertThat(first.join().text())
-        .contains("[9/9] ready after", "everything went as told", "the stack is up");
+        .contains("[10/10] ready after", "everything went as told", "the stack is up");
     assertThat(first.join().exit()).isZero();
     assertThat(second.text())
         .contains("another hack/up is bringing this stack up", "the stack is already up");

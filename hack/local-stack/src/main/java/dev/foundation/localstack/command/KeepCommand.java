@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** The process behind {@code up}: starts the stack and keeps it until it is told to end. */
@@ -19,6 +20,9 @@ import picocli.CommandLine.ParentCommand;
 final class KeepCommand implements Callable<Integer> {
 
   @ParentCommand private StackCommand stack = new StackCommand();
+
+  @Option(names = "--examples", description = "Apply examples/ as soon as it can be.")
+  private boolean withExamples;
 
   @Override
   public Integer call() {
@@ -41,9 +45,9 @@ final class KeepCommand implements Callable<Integer> {
   }
 
   /** Keeps the stack until its end; gives the reason, which is empty if it was told to end. */
-  private static String keep(StackDirectory directory, CompletableFuture<String> end) {
+  private String keep(StackDirectory directory, CompletableFuture<String> end) {
     Consumer<String> say = System.out::println;
-    try (LocalStack running = LocalStack.start(directory, say)) {
+    try (LocalStack running = LocalStack.start(directory, withExamples, say)) {
       running.supervisor().lost().thenAccept(process -> end.complete(lost(process)));
       directory.write(StackState.ready(running.environment()));
       return end.get();

@@ -79,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
     return Poll.until(() -> StatusCommand.allReady(directory.processes().read()), TO_RECOVER);
   }
 
-  private static void startKeeper(StackDirectory directory) {
+  private void startKeeper(StackDirectory directory) {
     if (DownCommand.stop(directory) > 0) {
       System.out.println("ended what an earlier run left behind");
     }
@@ -89,6 +89,9 @@ final class UpCommand implements Callable<Integer> {
             .main(
                 System.getProperty("java.class.path"), "dev.foundation.localstack.LocalStackMain");
     line.addAll(List.of("keep", "--directory=" + directory.path()));
+    if (!noDemo) {
+      line.add("--examples");
+    }
     try {
       Process keeper =
           new ProcessBuilder(line)
@@ -108,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Whether it became ready; if not, says why. */
-  private static boolean bringUp(StackDirectory directory) {
+  private boolean bringUp(StackDirectory directory) {
     Optional<StackState> running = directory.running();
     if (running.isEmpty() || running.get().phase() != Phase.STARTING) {
       startKeeper(directory);

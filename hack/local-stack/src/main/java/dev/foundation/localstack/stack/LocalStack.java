@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStack implements AutoCloseable {
 
   private static final int STEPS = 9;
+  private static final int STEPS_WITH_EXAMPLES = STEPS + 1;
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Optional<AckPrograms> ackPrograms;
   private final StackDirectory directory;
+  private final boolean withExamples;
   private final Steps steps;
   private final CertificateAuthority authority;
   private final Supervisor supervisor;
@@ -42,10 +44,11 @@ public final class LocalStack implements AutoCloseable {
   private final Deque<Runnable> closings = new ConcurrentLinkedDeque<>();
   private @Nullable AwsCell cell;
 
-  private LocalStack(StackDirectory directory, Consumer<String> say) {
+  private LocalStack(StackDirectory directory, boolean withExamples, Consumer<String> say) {
     this.ackPrograms = AckPrograms.of(System.getenv());
     this.directory = directory;
-    this.steps = new Steps(say, STEPS);
+    this.withExamples = withExamples;
+    this.steps = new Steps(say, withExamples ? STEPS_WITH_EXAMPLES : STEPS);
     this.authority = CertificateAuthority.create(directory.pki());
     this.supervisor = new Supervisor(directory.processes(), Backoff.STANDARD, GRACE);
   }
@@ -53,11 +56,14 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts every part and waits until all are ready.
    *
+   * @param withExamples whether examples/ is applied as soon as the cluster takes it, so that the
+   *     operator turns to it while the other parts are still starting
    * @param say told what is started, how far and how long
    * @throws IllegalStateException with the reason, after everything was stopped again
    */
-  public static LocalStack start(StackDirectory directory, Consumer<String> say) {
-    LocalStack stack = new LocalStack(directory, say);
+  public static LocalStack start(
+      StackDirectory directory, boolean withExamples, Consumer<String> say) {
+    LocalStack stack = new LocalStack(directory, withExamples, say);
     try {
       stack.startParts();
       return stack;
@@ -137,6 +143,9 @@ public final class LocalStack implements AutoCloseable {
       parts.begin(
           () -> start("API server", List.of(processes.apiServer(api, management, members))));
       parts.begin(() -> start("members", List.of(processes.members(members, Loopback.freePort()))));
+      if (withExamples) {
+        steps.take("the foundations of examples/", platform::applyExamples);
+      }
       parts.await();
     }
     environment.put(

@@ -59,6 +59,12 @@ public record Platform(StackDirectory directory, ControlPlane plane, AwsCell cel
         .size();
   }
 
+  /** Applies {@code examples/}; says how many objects that were. */
+  int applyExamples() {
+    Path examples = KubeBinaries.repository().resolve("examples");
+    return new Manifests(plane.client()).applyFolder(examples).size();
+  }
+
   /** The values of the chart: what the account template put out. */
   Map<String, Object> values() {
     AccountOutputs outputs = cell.account().outputs();
