@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The scripts as a person calls them, on one stack of their own; each test goes on from the last.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class ScriptsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -117,7 +118,9 @@ class ScriptsIT {
     processNamed("api-server").identity().find().orElseThrow().destroyForcibly();
 
     await().atMost(PATIENCE).until(() -> processNamed("api-server").restarts() == 1);
-    await().atMost(PATIENCE).until(() -> shell.script("hack/status").exit() == 0);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> processNamed("api-server").state() == ProcessStatus.State.READY);
     assertThat(shell.script("hack/status").text())
         .containsPattern("api-server +READY +\\d+ +1 ")
         .containsPattern("members +READY +\\d+ +0 ")

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.crds.contract.Tags;
 import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductTest;
+import dev.foundation.e2e.fixture.ProductExtension;
 import dev.foundation.localstack.stack.AwsCell;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** What every child on AWS carries from its first moment. */
-@ProductTest
+@ExtendWith(ProductExtension.class)
 class HardeningIT {
 
   private final Product product;

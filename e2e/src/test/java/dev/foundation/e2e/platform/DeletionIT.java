@@ -11,11 +11,13 @@ import dev.foundation.e2e.fixture.Workspaces;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
 @ProductTest
+@Order(1)
 class DeletionIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);

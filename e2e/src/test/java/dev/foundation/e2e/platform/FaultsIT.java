@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Keys;
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductTest;
+import dev.foundation.e2e.fixture.ProductExtension;
 import dev.foundation.localstack.proxy.evidence.RecordedCall;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever write of a creation fails on AWS, and however it fails: it is made up for. */
-@ProductTest
+@ExtendWith(ProductExtension.class)
 class FaultsIT {
 
   private static final String CALM = "calm";

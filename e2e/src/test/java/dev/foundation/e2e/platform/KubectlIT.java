@@ -4,11 +4,12 @@ package dev.foundation.e2e.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductTest;
+import dev.foundation.e2e.fixture.ProductExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the platform engineer sees. */
-@ProductTest
+@ExtendWith(ProductExtension.class)
 class KubectlIT {
 
   private final Product product;

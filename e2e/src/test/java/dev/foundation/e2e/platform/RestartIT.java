@@ -6,17 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.foundation.e2e.fixture.Keys;
 import dev.foundation.e2e.fixture.Product;
-import dev.foundation.e2e.fixture.ProductTest;
+import dev.foundation.e2e.fixture.ProductExtension;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that dies loses nothing and makes nothing twice. */
-@ProductTest
+@ExtendWith(ProductExtension.class)
+@Order(1)
 class RestartIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);

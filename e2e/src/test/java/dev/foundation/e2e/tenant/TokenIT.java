@@ -20,10 +20,10 @@ class TokenIT {
 
   @Test
   void membersTokenOpensTheirWorkspaceOnly() {
-    var reply = product.alice().get("/v1/workspaces");
+    var reply = product.bob().get("/v1/workspaces");
     assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
     assertThat(reply.json().path("items").findValuesAsText("id"))
-        .containsExactly("foundations.acme");
+        .containsExactly("foundations.globex");
   }
 
   @Test
