@@ -10,15 +10,12 @@ import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
-import dev.foundation.operator.stack.StackExtension;
-import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.SoleTest;
 import dev.foundation.operator.stack.Workspaces;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,8 +24,7 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.Tag;
 
 /** A workspace gets one key, wherever its creation is interrupted: CreateKey is not idempotent. */
-@ExtendWith(StackExtension.class)
-@ResourceLock(StackTest.OPERATOR)
+@SoleTest
 class KeyCreationIT {
 
   private static final Duration RESYNC = Duration.ofMinutes(10);

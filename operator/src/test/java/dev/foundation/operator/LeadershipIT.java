@@ -8,8 +8,7 @@ import dev.foundation.operator.leadership.LeaderLease;
 import dev.foundation.operator.stack.KubernetesRequests;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.RunningOperator;
-import dev.foundation.operator.stack.StackExtension;
-import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.SoleTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -19,12 +18,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Of several operators one acts, and another goes on where it ends. */
-@ExtendWith(StackExtension.class)
-@ResourceLock(StackTest.OPERATOR)
+@SoleTest
 class LeadershipIT {
 
   private static final Duration RESYNC = Duration.ofMinutes(10);

@@ -7,20 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.operator.stack.OperatorStack;
-import dev.foundation.operator.stack.StackExtension;
-import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.SoleTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What AWS does not do now is done later, unaided, and what hangs delays nothing else. */
-@ExtendWith(StackExtension.class)
-@ResourceLock(StackTest.OPERATOR)
+@SoleTest
 class OutageIT {
 
   private static final String OPERATOR = "foundation-operator";

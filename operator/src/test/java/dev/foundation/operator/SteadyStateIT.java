@@ -13,8 +13,7 @@ import dev.foundation.operator.dependents.ack.Role;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.stack.KubernetesRequests;
 import dev.foundation.operator.stack.OperatorStack;
-import dev.foundation.operator.stack.StackExtension;
-import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.SoleTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
@@ -23,23 +22,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Looking again at what is as it should be changes nothing anywhere. */
-@ExtendWith(StackExtension.class)
-@ResourceLock(StackTest.OPERATOR)
+@SoleTest
 class SteadyStateIT {
 
   private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final int RESYNCS = 3;
+
+  /** Its own, as a workspace that another test left may still have something to say. */
+  private static final String NAMESPACE = "steady";
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
 
   SteadyStateIT(OperatorStack stack) {
     this.stack = stack;
-    this.workspaces = Workspaces.of(stack);
+    this.workspaces = new Workspaces(stack.client(), NAMESPACE);
   }
 
   @AfterEach
@@ -49,6 +48,7 @@ class SteadyStateIT {
 
   @Test
   void resyncsWriteNothing() {
+    stack.namespace(NAMESPACE, Map.of());
     workspaces.apply("steady");
     workspaces.untilReady("steady");
     stack.operator().restart(OFTEN);
@@ -61,6 +61,7 @@ class SteadyStateIT {
     untilResyncs(RESYNCS);
 
     assertThat(stack.operator().requests().since(requests))
+        .filteredOn(request -> request.namespace().equals(NAMESPACE))
         .noneMatch(KubernetesRequests.Request::writes);
     assertThat(stack.proxy().evidence().matching(call -> call.sequence() > calls))
         .isNotEmpty()
@@ -91,7 +92,7 @@ class SteadyStateIT {
   private long resyncs() {
     return stack.proxy().evidence().callsOfRole("foundation-operator").stream()
         .filter(call -> call.action().equals("GetGroup"))
-        .filter(call -> call.resources().contains("foundations.steady"))
+        .filter(call -> call.resources().contains("steady.steady"))
         .count();
   }
 

@@ -11,9 +11,8 @@ import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.dependents.ack.Key;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.SoleTest;
 import dev.foundation.operator.stack.Specs;
-import dev.foundation.operator.stack.StackExtension;
-import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -23,12 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The product is taken away: everything stays on AWS, and is found again when it comes back. */
-@ExtendWith(StackExtension.class)
-@ResourceLock(StackTest.OPERATOR)
+@SoleTest
 class UninstallIT {
 
   private static final Duration RESYNC = Duration.ofMinutes(10);

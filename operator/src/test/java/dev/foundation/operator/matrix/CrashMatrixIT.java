@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.foundation.operator.stack.OperatorStack;
-import dev.foundation.operator.stack.StackExtension;
-import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.SoleTest;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 
 /**
  * Wherever the operator or ACK dies or is let down, a workspace comes out as if it had not been.
  */
-@ExtendWith(StackExtension.class)
-@ResourceLock(StackTest.OPERATOR)
+@SoleTest
 @EnabledIfSystemProperty(named = "matrix.cases", matches = "[0-9]+")
 class CrashMatrixIT {
 

@@ -19,6 +19,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface StackTest {
 
-  /** Locked by those who end the operator or count what it does. */
+  /** Locked by each {@link SoleTest}. */
   String OPERATOR = "operator";
 }
