@@ -2,6 +2,7 @@
 package dev.foundation.api.crypto;
 
 import dev.foundation.api.tenant.Tenant;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
@@ -25,6 +26,19 @@ public interface EnvelopeCipher {
   byte[] seal(Tenant tenant, Map<String, String> context, byte[] plaintext);
 
   /**
+   * The same for a large value that is not to be copied.
+   *
+   * @param plaintext read to its limit
+   * @param sealed takes what {@code seal} would return
+   */
+  default void seal(
+      Tenant tenant, Map<String, String> context, ByteBuffer plaintext, ByteBuffer sealed) {
+    byte[] value = new byte[plaintext.remaining()];
+    plaintext.get(value);
+    sealed.put(seal(tenant, context, value));
+  }
+
+  /**
    * Opens a sealed value.
    *
    * @param context exactly what was given to {@code seal}
@@ -33,4 +47,20 @@ public interface EnvelopeCipher {
    *     used
    */
   byte[] open(Tenant tenant, Map<String, String> context, byte[] ciphertext);
+
+  /**
+   * The same for a large value that is not to be copied.
+   *
+   * @param plaintext takes what {@code open} would return; of one that does not open it may have a
+   *     part, which nobody may look at
+   * @throws IntegrityException also if it has not that much room
+   */
+  default void open(
+      Tenant tenant, Map<String, String> context, byte[] ciphertext, ByteBuffer plaintext) {
+    byte[] value = open(tenant, context, ciphertext);
+    if (value.length > plaintext.remaining()) {
+      throw new IntegrityException("a sealed value is longer than it may be");
+    }
+    plaintext.put(value);
+  }
 }

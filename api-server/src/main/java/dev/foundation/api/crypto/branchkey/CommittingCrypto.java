@@ -4,12 +4,22 @@ package dev.foundation.api.crypto.branchkey;
 import com.amazonaws.encryptionsdk.AwsCrypto;
 import com.amazonaws.encryptionsdk.CommitmentPolicy;
 import com.amazonaws.encryptionsdk.CryptoAlgorithm;
+import com.amazonaws.encryptionsdk.ParsedCiphertext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import software.amazon.cryptography.materialproviders.ICryptographicMaterialsManager;
 
 /** The Encryption SDK as this server uses it: key-committing, unsigned, one encrypted data key. */
 final class CommittingCrypto {
 
   /** A 1 MiB value is 16 frames; a small one does not pay for a large buffer. */
   private static final int FRAME_BYTES = 64 * 1024;
+
+  /** With its number, nonce and tag: a piece of this size is decrypted without waiting for more. */
+  private static final int SEALED_FRAME_BYTES = Integer.BYTES + 12 + FRAME_BYTES + 16;
 
   static final AwsCrypto SDK =
       AwsCrypto.builder()
@@ -20,4 +30,61 @@ final class CommittingCrypto {
           .build();
 
   private CommittingCrypto() {}
+
+  /** Encrypts frame by frame from one buffer into the other. */
+  static ByteBuffer encrypt(
+      ICryptographicMaterialsManager manager,
+      Map<String, String> context,
+      ByteBuffer plaintext,
+      ByteBuffer ciphertext) {
+    try (OutputStream out = SDK.createEncryptingStream(manager, new Filling(ciphertext), context)) {
+      // Once even of nothing: the first write is what begins the message.
+      do {
+        int count = Math.min(FRAME_BYTES, plaintext.remaining());
+        out.write(plaintext.array(), plaintext.arrayOffset() + plaintext.position(), count);
+        plaintext.position(plaintext.position() + count);
+      } while (plaintext.hasRemaining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ciphertext;
+  }
+
+  /** Decrypts frame by frame; only when it returns is the whole authentic. */
+  static ByteBuffer decrypt(
+      ICryptographicMaterialsManager manager,
+      Map<String, String> context,
+      byte[] ciphertext,
+      ByteBuffer plaintext) {
+    try (OutputStream out =
+        SDK.createUnsignedMessageDecryptingStream(manager, new Filling(plaintext), context)) {
+      int begin = new ParsedCiphertext(ciphertext).getOffset();
+      out.write(ciphertext, 0, begin);
+      for (int at = begin; at < ciphertext.length; at += SEALED_FRAME_BYTES) {
+        out.write(ciphertext, at, Math.min(SEALED_FRAME_BYTES, ciphertext.length - at));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return plaintext;
+  }
+
+  /** Puts what is written into a buffer. */
+  private static final class Filling extends OutputStream {
+    private final ByteBuffer buffer;
+
+    Filling(ByteBuffer buffer) {
+      this.buffer = buffer;
+    }
+
+    @Override
+    public void write(int value) {
+      buffer.put((byte) value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      buffer.put(bytes, offset, length);
+    }
+  }
 }

@@ -6,9 +6,11 @@ import dev.foundation.api.crypto.EnvelopeCipher;
 import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.crds.contract.EncryptionContextKeys;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import software.amazon.cryptography.materialproviders.ICryptographicMaterialsManager;
 
 /**
@@ -27,23 +29,52 @@ public final class EncryptionSdkCipher implements EnvelopeCipher {
   @Override
   public byte[] seal(Tenant tenant, Map<String, String> context, byte[] plaintext) {
     Map<String, String> bound = boundTo(tenant, context);
-    ICryptographicMaterialsManager manager = keys.of(tenant).requiring(bound.keySet());
-    try {
-      return CommittingCrypto.SDK.encryptData(manager, plaintext, bound).getResult();
-    } catch (RuntimeException e) {
-      // What is sealed and how does not depend on the caller: only the key can be missing.
-      throw AwsFailures.unavailable(e);
-    }
+    ICryptographicMaterialsManager manager = manager(tenant, bound);
+    return sealing(() -> CommittingCrypto.SDK.encryptData(manager, plaintext, bound).getResult());
+  }
+
+  @Override
+  public void seal(
+      Tenant tenant, Map<String, String> context, ByteBuffer plaintext, ByteBuffer sealed) {
+    Map<String, String> bound = boundTo(tenant, context);
+    ICryptographicMaterialsManager manager = manager(tenant, bound);
+    sealing(() -> CommittingCrypto.encrypt(manager, bound, plaintext, sealed));
   }
 
   @Override
   public byte[] open(Tenant tenant, Map<String, String> context, byte[] ciphertext) {
     Map<String, String> bound = boundTo(tenant, context);
-    ICryptographicMaterialsManager manager = keys.of(tenant).requiring(bound.keySet());
+    ICryptographicMaterialsManager manager = manager(tenant, bound);
+    return opening(
+        ciphertext, () -> CommittingCrypto.SDK.decryptData(manager, ciphertext, bound).getResult());
+  }
+
+  @Override
+  public void open(
+      Tenant tenant, Map<String, String> context, byte[] ciphertext, ByteBuffer plaintext) {
+    Map<String, String> bound = boundTo(tenant, context);
+    ICryptographicMaterialsManager manager = manager(tenant, bound);
+    opening(ciphertext, () -> CommittingCrypto.decrypt(manager, bound, ciphertext, plaintext));
+  }
+
+  private ICryptographicMaterialsManager manager(Tenant tenant, Map<String, String> bound) {
+    return keys.of(tenant).requiring(bound.keySet());
+  }
+
+  /** What is sealed and how does not depend on the caller: only the key can be missing. */
+  private static <T> T sealing(Supplier<T> call) {
     try {
-      byte[] plaintext = CommittingCrypto.SDK.decryptData(manager, ciphertext, bound).getResult();
+      return call.get();
+    } catch (RuntimeException e) {
+      throw AwsFailures.unavailable(e);
+    }
+  }
+
+  private static <T> T opening(byte[] ciphertext, Supplier<T> call) {
+    try {
+      T opened = call.get();
       FrameNumbers.check(ciphertext);
-      return plaintext;
+      return opened;
     } catch (IntegrityException e) {
       throw e;
     } catch (RuntimeException e) {

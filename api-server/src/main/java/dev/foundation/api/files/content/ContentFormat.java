@@ -13,15 +13,15 @@ public final class ContentFormat {
   public static final int PREFIX_BYTES = Integer.BYTES;
 
   /** More than sealing ever adds to a chunk: a longer length is damage, and is not allocated. */
-  static final int MOST_SEALED_BYTES = CHUNK_BYTES + (1 << 16);
+  static final int MOST_SEALED_BYTES = CHUNK_BYTES + (1 << 13);
 
-  /** Chunks in every part of an upload but the last. */
-  static final int CHUNKS_A_PART = 8;
+  /** Chunks in every part of a stream's upload but the last; S3 demands 5 MiB. */
+  static final int CHUNKS_A_PART = 6;
 
   /** What S3 takes in one multipart upload. */
   public static final int MOST_PARTS = 10_000;
 
-  /** The longest content, in bytes: 78 GiB. */
+  /** The longest content that one request can bring, in bytes: 58 GiB. */
   public static final long MOST_BYTES = (long) CHUNK_BYTES * CHUNKS_A_PART * MOST_PARTS;
 
   private ContentFormat() {}

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /**
  * Opens a stored content, or a stretch of it, so that no byte leaves before it is authenticated.
@@ -58,14 +59,15 @@ public final class ContentReader {
         new DataInputStream(
             objects.read(tenant, request.id().object(), first, storedLength(request)))) {
       byte[] sealed = new byte[0];
+      ByteBuffer plain = ByteBuffer.allocate(plainBytes(request));
       for (long index = request.firstChunk(); index <= request.lastChunk(); index++) {
         sealed = next(in, sealed);
-        byte[] plain = open(tenant, request, index, sealed);
+        open(tenant, request, index, sealed, plain.clear());
         if (index == request.lastChunk() && in.read() >= 0) {
           throw new IntegrityException("the object goes on after its last chunk");
         }
         ByteRange part = request.range().within(ContentFormat.chunk(index));
-        out.write(plain, (int) part.first(), (int) part.length());
+        out.write(plain.array(), (int) part.first(), (int) part.length());
       }
     } catch (MissingObjectException | EOFException e) {
       throw new IntegrityException("the object is missing or cut", e);
@@ -79,6 +81,11 @@ public final class ContentReader {
         : (request.lastChunk() - request.firstChunk() + 1) * request.content().stride();
   }
 
+  /** Those of the longest chunk that is read. */
+  private static int plainBytes(Request request) {
+    return request.content().length(request.firstChunk());
+  }
+
   private static byte[] next(DataInputStream in, byte[] reusable) throws IOException {
     int length = in.readInt();
     if (length < 1 || length > ContentFormat.MOST_SEALED_BYTES) {
@@ -89,12 +96,11 @@ public final class ContentReader {
     return sealed;
   }
 
-  private byte[] open(Tenant tenant, Request request, long index, byte[] sealed) {
+  private void open(Tenant tenant, Request request, long index, byte[] sealed, ByteBuffer plain) {
     boolean last = index == request.content().chunks() - 1;
-    byte[] plain = cipher.open(tenant, request.id().chunk(index, last), sealed);
-    if (plain.length != request.content().length(index)) {
+    cipher.open(tenant, request.id().chunk(index, last), sealed, plain);
+    if (plain.position() != request.content().length(index)) {
       throw new IntegrityException("a chunk is not as long as the content says");
     }
-    return plain;
   }
 }

@@ -8,7 +8,6 @@ import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Seals a stream of any length chunk by chunk into an upload, in constant memory. */
 public final class ContentWriter {
@@ -53,7 +52,7 @@ public final class ContentWriter {
         length = 1 + body.readNBytes(plain, 1, plain.length - 1);
         next = length == plain.length ? body.read() : -1;
       }
-      writing.chunk(length == plain.length ? plain : Arrays.copyOf(plain, length), next < 0);
+      writing.chunk(ByteBuffer.wrap(plain, 0, length), next < 0);
     } while (next >= 0);
     acceptance.check();
     return writing.finish();
@@ -85,17 +84,20 @@ public final class ContentWriter {
       this.upload = upload;
     }
 
-    void chunk(byte[] plain, boolean last) {
-      byte[] sealed = cipher.seal(tenant, id.chunk(chunks, last), plain);
-      int stored = ContentFormat.PREFIX_BYTES + sealed.length;
+    void chunk(ByteBuffer plain, boolean last) {
+      int begin = part.position();
+      int length = plain.remaining();
+      part.position(begin + ContentFormat.PREFIX_BYTES);
+      cipher.seal(tenant, id.chunk(chunks, last), plain, part);
+      int stored = part.position() - begin;
+      part.putInt(begin, stored - ContentFormat.PREFIX_BYTES);
       if (chunks == 0) {
         stride = stored;
       } else if (!last && stored != stride) {
         throw new IllegalStateException("a full chunk's sealed length changed within one object");
       }
-      part.putInt(sealed.length).put(sealed);
       chunks++;
-      size += plain.length;
+      size += length;
       if (!last && chunks % ContentFormat.CHUNKS_A_PART == 0) {
         flush();
       }

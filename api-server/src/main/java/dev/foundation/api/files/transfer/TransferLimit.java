@@ -19,8 +19,8 @@ public final class TransferLimit {
 
   private static final int MIB = 1 << 20;
 
-  /** A part of 8 sealed chunks, a chunk, and what sealing it takes. */
-  private static final int UPLOAD_MIB = 16;
+  /** A part of 8 sealed chunks, a plain one, and what sealing it takes. */
+  private static final int UPLOAD_MIB = 12;
 
   /** A chunk sealed and plain, and what opening it takes. */
   private static final int DOWNLOAD_MIB = 6;

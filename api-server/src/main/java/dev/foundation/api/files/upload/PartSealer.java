@@ -46,12 +46,18 @@ final class PartSealer {
     long left = part.length();
     ByteBuffer stored =
         ByteBuffer.allocate(Math.toIntExact(ContentFormat.chunks(left) * upload.stride()));
+    byte[] plain = new byte[(int) Math.min(left, ContentFormat.CHUNK_BYTES)];
     do {
       int length = (int) Math.min(left, ContentFormat.CHUNK_BYTES);
-      byte[] plain = body.readNBytes(length);
-      require(plain.length == length, part);
-      byte[] sealed = cipher.seal(tenant, upload.content().chunk(index, index == last), plain);
-      stored.putInt(sealed.length).put(sealed);
+      require(body.readNBytes(plain, 0, length) == length, part);
+      int begin = stored.position();
+      stored.position(begin + ContentFormat.PREFIX_BYTES);
+      cipher.seal(
+          tenant,
+          upload.content().chunk(index, index == last),
+          ByteBuffer.wrap(plain, 0, length),
+          stored);
+      stored.putInt(begin, stored.position() - begin - ContentFormat.PREFIX_BYTES);
       left -= length;
       index++;
     } while (left > 0);

@@ -12,6 +12,7 @@ import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.testing.EmulatedWorkspaces;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,33 @@ class EncryptionSdkCipherIT {
 
     assertThat(cipher.open(acme, CURRENT, sealed)).isEqualTo(VALUE);
     assertThat(cipher.seal(acme, CURRENT, VALUE)).isNotEqualTo(sealed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 1 << 20})
+  void sealsAndOpensTheSameFromBuffers(int length) {
+    byte[] value = new byte[length];
+    Arrays.fill(value, (byte) 7);
+    byte[] whole = cipher.seal(acme, CURRENT, value);
+    ByteBuffer sealed = ByteBuffer.allocate(3 + whole.length).position(3);
+    cipher.seal(acme, CURRENT, ByteBuffer.wrap(value), sealed);
+    assertThat(sealed.remaining()).isZero();
+    byte[] piecewise = Arrays.copyOfRange(sealed.array(), 3, sealed.capacity());
+    assertThat(cipher.open(acme, CURRENT, piecewise)).isEqualTo(value);
+
+    ByteBuffer opened = ByteBuffer.allocate(length);
+    cipher.open(acme, CURRENT, whole, opened);
+    assertThat(opened.array()).isEqualTo(value);
+    assertThat(opened.remaining()).isZero();
+  }
+
+  @Test
+  void refusesToOpenIntoTooSmallABuffer() {
+    byte[] sealed = cipher.seal(acme, CURRENT, VALUE);
+    ByteBuffer small = ByteBuffer.allocate(VALUE.length - 1);
+
+    assertThatExceptionOfType(IntegrityException.class)
+        .isThrownBy(() -> cipher.open(acme, CURRENT, sealed, small));
   }
 
   @Test

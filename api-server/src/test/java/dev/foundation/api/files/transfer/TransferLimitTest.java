@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Places for four uploads in all, and for two of one workspace. */
 class TransferLimitTest {
 
-  private static final long HEAP = 128 << 20;
+  private static final long HEAP = 96 << 20;
   private static final Tenant ACME = Tenants.admin("acme");
   private static final Tenant GLOBEX = Tenants.admin("globex");
   private static final Tenant INITECH = Tenants.admin("initech");
