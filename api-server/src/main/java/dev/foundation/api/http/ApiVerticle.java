@@ -107,7 +107,7 @@ public final class ApiVerticle extends VerticleBase {
             admission,
             access,
             new Turns(MOST_AT_A_TIME, PATIENCE),
-            new RequestValidation(vertx, requests),
+            new RequestValidation(requests),
             problems,
             threads);
     Router router = Router.router(vertx);

@@ -8,23 +8,19 @@ import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.json.schema.Validator;
 import io.vertx.json.schema.common.dsl.SchemaType;
-import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
-import io.vertx.openapi.validation.RequestParameter;
-import io.vertx.openapi.validation.RequestValidator;
-import io.vertx.openapi.validation.ValidatableRequest;
-import io.vertx.openapi.validation.ValidatorException;
-import io.vertx.openapi.validation.impl.RequestParameterImpl;
-import io.vertx.openapi.validation.impl.ValidatableRequestImpl;
+import io.vertx.openapi.contract.RequestBody;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,72 +30,93 @@ final class RequestValidation {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
 
-  private final RequestValidator validator;
+  /** By operationId; made once, as making a validator costs more than most of its uses. */
+  private final Map<String, Rules> rules;
 
-  RequestValidation(Vertx vertx, OpenAPIContract contract) {
-    this.validator = RequestValidator.create(vertx, contract);
+  /** What one operation allows. */
+  private record Rules(Operation operation, List<Rule> parameters, @Nullable Validator body) {}
+
+  private record Rule(Parameter parameter, Validator validator) {}
+
+  RequestValidation(OpenAPIContract contract) {
+    SchemaRepository schemas = contract.getSchemaRepository();
+    rules =
+        contract.operations().stream()
+            .map(operation -> rules(operation, schemas))
+            .collect(Collectors.toMap(of -> of.operation().getOperationId(), of -> of));
+  }
+
+  private static Rules rules(Operation operation, SchemaRepository schemas) {
+    RequestBody body = operation.getRequestBody();
+    return new Rules(
+        operation,
+        operation.getParameters().stream()
+            .map(parameter -> new Rule(parameter, schemas.validator(parameter.getSchema())))
+            .toList(),
+        body == null
+            ? null
+            : schemas.validator(body.determineContentType(ApiContract.JSON).getSchema()));
   }
 
   /**
-   * Checks parameters and body; blocks.
+   * Checks parameters and body.
    *
    * @param sent exactly the values that the operation will see
    * @param body the whole body; ignored where the contract's copy has none
    * @throws ProblemException 400 or 415
    */
-  void check(Operation operation, Call.Parameters sent, byte[] body) throws InterruptedException {
-    if (operation.getRequestBody() != null) {
+  void check(Operation operation, Call.Parameters sent, byte[] body) {
+    Rules known = Objects.requireNonNull(rules.get(operation.getOperationId()));
+    if (known.body() != null) {
       checkJson(
           String.valueOf(operation.getExtensions().get(ApiContract.MEDIA_TYPE)),
           sent.headers().get("content-type"),
           body);
     }
-    try {
-      validator
-          .validate(request(operation, sent, body), operation.getOperationId())
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get();
-    } catch (ExecutionException e) {
-      throw refused(operation, e.getCause());
-    } catch (ValidatorException | IllegalArgumentException e) {
-      throw refused(operation, e);
+    for (Rule rule : known.parameters()) {
+      String value = value(rule.parameter(), sent);
+      if (value == null ? rule.parameter().isRequired() : !allows(rule, value)) {
+        throw new ProblemException(
+            ProblemType.INVALID_REQUEST,
+            "The %s parameter %s is missing or not valid."
+                .formatted(
+                    rule.parameter().getIn().name().toLowerCase(ROOT), rule.parameter().getName()));
+      }
+    }
+    if (known.body() != null && !allows(known.body(), body)) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "The body does not follow its schema in the contract.");
     }
   }
 
-  /** A request whose body is JSON, whatever its media type is called. */
-  private static ValidatableRequest request(
-      Operation operation, Call.Parameters sent, byte[] body) {
-    return new ValidatableRequestImpl(
-        Map.of(),
-        values(operation, Location.HEADER, name -> sent.headers().get(name.toLowerCase(ROOT))),
-        values(operation, Location.PATH, sent.path()::get),
-        values(operation, Location.QUERY, sent.query()::get),
-        new RequestParameterImpl(Buffer.buffer(body)),
-        ApiContract.JSON);
+  private static @Nullable String value(Parameter parameter, Call.Parameters sent) {
+    String name = parameter.getName();
+    return switch (parameter.getIn()) {
+      case HEADER -> sent.headers().get(name.toLowerCase(ROOT));
+      case PATH -> sent.path().get(name);
+      case QUERY -> sent.query().get(name);
+      case COOKIE -> throw new IllegalStateException("the contract has no cookies: " + name);
+    };
   }
 
-  private static Map<String, RequestParameter> values(
-      Operation operation, Location place, Function<String, @Nullable String> sent) {
-    return operation.getParameters().stream()
-        .filter(parameter -> parameter.getIn() == place)
-        .collect(
-            Collectors.toMap(
-                Parameter::getName,
-                parameter ->
-                    new RequestParameterImpl(asJson(parameter, sent.apply(parameter.getName())))));
-  }
-
-  /**
-   * The validator reads a parameter as JSON where it can: without quotes 1.5 would be no text, and
-   * 1e2 a whole number, which no operation reads as one.
-   */
-  private static @Nullable String asJson(Parameter parameter, @Nullable String sent) {
+  /** 1.5 without quotes is text, and 1e2 no whole number, which no operation reads as one. */
+  private static boolean allows(Rule rule, String sent) {
     boolean number =
-        parameter.getSchemaType() == SchemaType.INTEGER
-            && sent != null
+        rule.parameter().getSchemaType() == SchemaType.INTEGER
             && WHOLE_NUMBER.matcher(sent).matches();
-    return sent == null || number ? sent : Json.MAPPER.valueToTree(sent).toString();
+    return allows(rule.validator(), number ? Buffer.buffer(sent).toJsonValue() : sent);
+  }
+
+  private static boolean allows(Validator validator, byte[] json) {
+    try {
+      return allows(validator, Buffer.buffer(json).toJsonValue());
+    } catch (DecodeException e) {
+      return false;
+    }
+  }
+
+  private static boolean allows(Validator validator, Object value) {
+    return Boolean.TRUE.equals(validator.validate(value).getValid());
   }
 
   private static void checkJson(String expected, @Nullable String contentType, byte[] body) {
@@ -124,27 +141,5 @@ final class RequestValidation {
     } catch (IOException e) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
     }
-  }
-
-  /** The validator's own message quotes values; only names of the contract are taken from it. */
-  private static ProblemException refused(Operation operation, @Nullable Throwable failure) {
-    if (!(failure instanceof ValidatorException)
-        && !(failure instanceof IllegalArgumentException)) {
-      throw new IllegalStateException("the validator failed", failure);
-    }
-    String message = String.valueOf(failure.getMessage());
-    for (Parameter parameter : operation.getParameters()) {
-      String place = parameter.getIn().name().toLowerCase(ROOT);
-      if (message.contains(place + " parameter " + parameter.getName() + " ")) {
-        return new ProblemException(
-            ProblemType.INVALID_REQUEST,
-            "The " + place + " parameter " + parameter.getName() + " is missing or not valid.",
-            failure);
-      }
-    }
-    return new ProblemException(
-        ProblemType.INVALID_REQUEST,
-        "The body does not follow its schema in the contract.",
-        failure);
   }
 }
