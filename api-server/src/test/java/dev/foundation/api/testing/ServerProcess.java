@@ -4,6 +4,7 @@ package dev.foundation.api.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.foundation.api.ApiServerMain;
+import dev.foundation.localstack.process.Poll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,17 +14,22 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import org.awaitility.Awaitility;
 
 /** The API server as a process of its own, as it runs in production but for its settings. */
 public final class ServerProcess implements AutoCloseable {
 
   private static final Duration WITHIN = Duration.ofSeconds(60);
+
+  /** For one that does little before it ends. */
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-Xmx128m");
+
   private static final Pattern SERVING =
       Pattern.compile("serving on port (\\d+), health on port (\\d+)");
 
@@ -40,12 +46,22 @@ public final class ServerProcess implements AutoCloseable {
    * @param trust certifies its listeners
    */
   public ServerProcess(Path output, Map<String, String> environment, SSLContext trust) {
+    this(output, environment, trust, QUICK);
+  }
+
+  /**
+   * Starts it and waits until it listens.
+   *
+   * @param environment its settings; ports are free ones
+   * @param trust certifies its listeners
+   * @param options of its JVM
+   */
+  public ServerProcess(
+      Path output, Map<String, String> environment, SSLContext trust, List<String> options) {
     this.output = output;
     this.client = HttpClient.newBuilder().sslContext(trust).build();
-    this.process = start(output, environment);
-    Awaitility.await()
-        .atMost(WITHIN)
-        .until(() -> !process.isAlive() || SERVING.matcher(printed()).find());
+    this.process = start(output, environment, options);
+    Poll.until(() -> !process.isAlive() || SERVING.matcher(printed()).find(), WITHIN);
     Matcher serving = SERVING.matcher(printed());
     if (!serving.find()) {
       throw new IllegalStateException(printed());
@@ -54,18 +70,19 @@ public final class ServerProcess implements AutoCloseable {
     managementPort = Integer.parseInt(serving.group(2));
   }
 
-  private static Process start(Path output, Map<String, String> environment) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+  private static Process start(Path output, Map<String, String> environment, List<String> options) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(options);
+    line.addAll(
+        List.of(
             "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx128m",
             // The tests' own would be found first.
             "-Dlogback.configurationFile=logback.xml",
             "-cp",
             System.getProperty("java.class.path"),
-            ApiServerMain.class.getName());
+            ApiServerMain.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().putAll(environment);
     builder
         .environment()
@@ -104,6 +121,11 @@ public final class ServerProcess implements AutoCloseable {
   /** Where the API listens. */
   public int port() {
     return port;
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Sends SIGTERM. */

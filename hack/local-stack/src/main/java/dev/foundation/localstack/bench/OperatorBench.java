@@ -30,7 +30,7 @@ public final class OperatorBench {
   private static final String ROW = "%10s %8s %9s %9s %10s %11s %10s %12s %12s";
 
   private final StackAccess stack;
-  private final OperatorProcess process;
+  private final JavaProcess process;
   private final OperatorCalls calls;
 
   /**
@@ -40,7 +40,7 @@ public final class OperatorBench {
    */
   public OperatorBench(StackAccess stack, long pid) {
     this.stack = stack;
-    this.process = new OperatorProcess(pid);
+    this.process = new JavaProcess(pid);
     this.calls = stack.operatorCalls();
   }
 
@@ -64,7 +64,8 @@ public final class OperatorBench {
   public void run(List<Integer> sizes, Consumer<String> say) {
     Duration resync =
         process
-            .resync()
+            .variable("FOUNDATION_OPERATOR_RESYNC")
+            .map(Duration::parse)
             .orElseThrow(() ->
                 new IllegalStateException(
                     "the stack was not started for this: run hack/down, then hack/bench operator"));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the product costs: the API as ratios of two ways to the same end, the operator at several
- * sizes side by side in one run. No assertion lives here. Reaches everything through {@code
- * access}; the command line imports it.
+ * What looking after workspaces costs, at several sizes side by side in one run. No assertion lives
+ * here. Reaches everything through {@code access}; the command line imports it.
  */
 @NullMarked
 package dev.foundation.localstack.bench;

@@ -2,28 +2,21 @@
 package dev.foundation.localstack.command;
 
 import dev.foundation.localstack.access.StackAccess;
-import dev.foundation.localstack.bench.ApiBench;
 import dev.foundation.localstack.bench.OperatorBench;
 import dev.foundation.localstack.bench.ReadyBench;
 import dev.foundation.localstack.process.ProcessStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Measures the running stack. */
-@Command(name = "bench", description = "Measure the API, the operator or the time to Ready.")
+@Command(name = "bench", description = "Measure the operator or the time to Ready.")
 final class BenchCommand implements Runnable {
 
   /** What can be measured. */
   enum Subject {
-    api,
     operator,
     ready
   }
@@ -31,14 +24,11 @@ final class BenchCommand implements Runnable {
   @ParentCommand private StackCommand stack = new StackCommand();
 
   @Parameters(
-      arity = "0..1",
-      defaultValue = "api",
       description = {
-        "api: the API beside the plain AWS calls underneath.",
         "operator: what looking after workspaces costs when nothing changes.",
         "ready: how long new workspaces take until they are Ready, and on what they wait."
       })
-  private Subject subject = Subject.api;
+  private Subject subject = Subject.ready;
 
   @Option(
       names = "--sizes",
@@ -50,10 +40,6 @@ final class BenchCommand implements Runnable {
   public void run() {
     try (StackAccess access = stack.access()) {
       switch (subject) {
-        case api -> {
-          new ApiBench(access).run(System.out::println);
-          printMemory(pid("api-server"));
-        }
         case operator ->
             new OperatorBench(access, pid("operator"))
                 .run(sizes.isEmpty() ? List.of(20, 100) : sizes, System.out::println);
@@ -71,15 +57,5 @@ final class BenchCommand implements Runnable {
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(name + " does not run"))
         .pid();
-  }
-
-  private static void printMemory(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-      lines
-          .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-          .forEach(line -> System.out.println("api-server " + line));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

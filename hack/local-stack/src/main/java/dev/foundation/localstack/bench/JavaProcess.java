@@ -10,25 +10,23 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The operator's process as the kernel and the JVM's own tools see it. */
-record OperatorProcess(long pid) {
+/** A running JVM as the kernel and the JVM's own tools see it. */
+public record JavaProcess(long pid) {
 
   /** Linux counts processor time in hundredths of a second everywhere. */
   private static final int TICKS_A_SECOND = 100;
 
-  private static final String RESYNC = "FOUNDATION_OPERATOR_RESYNC=";
-
-  /** How often it looks at every workspace again; empty where its start did not say so. */
-  Optional<Duration> resync() {
+  /** A variable of the environment that it was started with. */
+  public Optional<String> variable(String name) {
     String environment = new String(read("environ"), StandardCharsets.UTF_8);
     return Arrays.stream(environment.split("\0", -1))
-        .filter(variable -> variable.startsWith(RESYNC))
-        .map(variable -> Duration.parse(variable.substring(RESYNC.length())))
+        .filter(variable -> variable.startsWith(name + "="))
+        .map(variable -> variable.substring(name.length() + 1))
         .findFirst();
   }
 
   /** Processor time used so far, by all its threads. */
-  Duration cpu() {
+  public Duration cpu() {
     String stat = new String(read("stat"), StandardCharsets.UTF_8);
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
@@ -36,7 +34,7 @@ record OperatorProcess(long pid) {
   }
 
   /** Bytes of living objects: the histogram is taken after a full collection. */
-  long heap() {
+  public long heap() {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     try {
       Process histogram =

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class OperatorProcessTest {
+class JavaProcessTest {
 
-  private final OperatorProcess itself = new OperatorProcess(ProcessHandle.current().pid());
+  private final JavaProcess itself = new JavaProcess(ProcessHandle.current().pid());
 
   @Test
   void readsProcessorTimeAsTheKernelCountsIt() {
@@ -17,7 +17,8 @@ class OperatorProcessTest {
   }
 
   @Test
-  void knowsNoResyncThatNobodySet() {
-    assertThat(itself.resync()).isEmpty();
+  void knowsTheVariablesThatWereSetAndNoOther() {
+    assertThat(itself.variable("PATH")).hasValue(System.getenv("PATH"));
+    assertThat(itself.variable("PAT")).isEmpty();
   }
 }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.bench;
+
+import dev.foundation.api.bench.cloud.FastWorkspace;
+import dev.foundation.api.testing.TestTokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** A client of an API over TLS, with so many connections at most. */
+final class Requests implements AutoCloseable {
+
+  /** So many that each comes to the server as one it has not seen for long. */
+  private static final int TOKENS = 200;
+
+  /** By group; signing takes longer than most of what is measured. */
+  private static final Map<String, List<String>> SIGNED = new ConcurrentHashMap<>();
+
+  private static final Buffer DOCUMENT =
+      Buffer.buffer("{\"note\":\"" + "x".repeat(1024 - "{\"note\":\"\"}".length()) + "\"}");
+
+  private final HttpClientAgent client;
+  private final String documents;
+  private final List<String> tokens;
+  private final AtomicInteger next = new AtomicInteger();
+
+  Requests(Vertx vertx, Path authority, int port, int connections, FastWorkspace workspace) {
+    this.documents = workspace.path() + "/collections/bench/documents/";
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setSsl(true)
+                    .setDefaultHost("127.0.0.1")
+                    .setDefaultPort(port)
+                    .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())))
+            .with(new PoolOptions().setHttp1MaxSize(connections))
+            .build();
+    tokens = SIGNED.computeIfAbsent(workspace.group(), Requests::sign);
+  }
+
+  private static List<String> sign(String group) {
+    return IntStream.range(0, TOKENS)
+        .mapToObj(i -> "Bearer " + TestTokens.ofSub("sub-" + i, group))
+        .toList();
+  }
+
+  /** Makes the document of a lane. */
+  CompletableFuture<Integer> create(int lane) {
+    return send(HttpMethod.PUT, lane, "If-None-Match");
+  }
+
+  /** Replaces it. */
+  CompletableFuture<Integer> put(int lane) {
+    return send(HttpMethod.PUT, lane, "If-Match");
+  }
+
+  /** Reads it. */
+  CompletableFuture<Integer> get(int lane) {
+    return send(HttpMethod.GET, lane, "");
+  }
+
+  private CompletableFuture<Integer> send(HttpMethod method, int lane, String precondition) {
+    return client
+        .request(method, documents + lane)
+        .compose(request -> send(request, precondition))
+        .compose(answer -> answer.body().map(answer))
+        .map(HttpClientResponse::statusCode)
+        .toCompletionStage()
+        .toCompletableFuture();
+  }
+
+  private Future<HttpClientResponse> send(HttpClientRequest request, String precondition) {
+    int token = next.getAndIncrement() & Integer.MAX_VALUE;
+    request.putHeader("Authorization", tokens.get(token % TOKENS));
+    if (precondition.isEmpty()) {
+      return request.send();
+    }
+    return request
+        .putHeader("Content-Type", "application/json")
+        .putHeader(precondition, "*")
+        .send(DOCUMENT);
+  }
+
+  /** The same, and any answer but these is an error. */
+  static CompletableFuture<?> answered(CompletableFuture<Integer> status, int... expected) {
+    return status.thenAccept(actual -> {
+      if (IntStream.of(expected).noneMatch(each -> each == actual)) {
+        throw new IllegalStateException("not measured, the API answers " + actual);
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    client.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
