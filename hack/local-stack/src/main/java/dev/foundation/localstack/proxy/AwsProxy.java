@@ -23,6 +23,10 @@ import org.apache.hc.core5.io.CloseMode;
 public final class AwsProxy implements AutoCloseable {
 
   static final int BUFFER_SIZE = 64 * 1024;
+
+  /** Many clients connect at once when several processes start. */
+  private static final int BACKLOG = 1024;
+
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Evidence evidence = new Evidence();
@@ -86,9 +90,15 @@ public final class AwsProxy implements AutoCloseable {
     return ServerBootstrap.bootstrap()
         .setLocalAddress(InetAddress.getLoopbackAddress())
         .setListenerPort(settings.port())
-        .setSslContext(settings.tls())
+        // With an SSLContext the listener shakes hands on its accepting thread, so that whoever is
+        // slow to answer holds everybody up; these sockets do so on the connection's own thread.
+        .setServerSocketFactory(settings.tls().getServerSocketFactory())
         .setSocketConfig(
-            SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(5, TimeUnit.MINUTES).build())
+            SocketConfig.custom()
+                .setTcpNoDelay(true)
+                .setSoTimeout(5, TimeUnit.MINUTES)
+                .setBacklogSize(BACKLOG)
+                .build())
         .setHttp1Config(Http1Config.custom().setBufferSize(BUFFER_SIZE).build())
         .setHttpProcessor(
             HttpProcessorBuilder.create()
