@@ -12,8 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ final class CrashMatrix {
   private final Map<Scenario, Deque<Case>> open = new EnumMap<>(Scenario.class);
   private final List<Outcome> outcomes = new ArrayList<>();
   private final AtomicInteger lanes = new AtomicInteger();
-  private final Set<String> unfinished = new TreeSet<>();
+  private final Set<String> unfinished = new ConcurrentSkipListSet<>();
+  private final List<String> breakdowns = new CopyOnWriteArrayList<>();
 
   CrashMatrix(OperatorStack stack, Options options) {
     this.surroundings = Surroundings.of(stack, options.stall());
@@ -42,7 +44,8 @@ final class CrashMatrix {
   /** Runs it all. */
   Report run() {
     try (surroundings) {
-      Rehearsal rehearsal = options.whole() ? rehearse() : Rehearsal.recorded();
+      Rehearsal rehearsal =
+          options.whole() || Rehearsal.isToBeRecorded() ? rehearse() : Rehearsal.recorded();
       for (Scenario scenario : Scenario.values()) {
         Deque<Case> cases = rehearsal.cases(scenario, options.seed());
         open.put(scenario, options.whole() ? cases : firstOf(cases, options.cases()));
@@ -55,14 +58,16 @@ final class CrashMatrix {
                       () -> work(rehearsal, all), task -> Thread.ofPlatform().start(task)))
               .toArray(CompletableFuture<?>[]::new);
       CompletableFuture.allOf(workers).join();
-      return new Report(options, outcomes, leftovers());
+      return new Report(options, outcomes, leftovers(), breakdowns);
     }
   }
 
   private Rehearsal rehearse() {
-    try (Lane lane = lane()) {
+    try (Lane lane = new Lane(surroundings, account, options, nextNamespace())) {
       Rehearsal rehearsal = Rehearsal.of(lane);
-      rehearsal.record();
+      if (Rehearsal.isToBeRecorded()) {
+        rehearsal.record();
+      }
       return rehearsal;
     }
   }
@@ -73,16 +78,17 @@ final class CrashMatrix {
 
   private void work(Rehearsal rehearsal, int all) {
     for (Map<Scenario, Case> cases = next(); !cases.isEmpty(); cases = next()) {
-      try (Lane lane = lane()) {
-        boolean finished = live(lane, cases, rehearsal);
-        synchronized (this) {
-          if (!finished) {
-            unfinished.add(lane.namespace());
-          }
-          System.out.printf("%d of %d%n", outcomes.size(), all);
+      String namespace = nextNamespace();
+      try (Lane lane = new Lane(surroundings, account, options, namespace)) {
+        if (!live(lane, cases, rehearsal)) {
+          unfinished.add(namespace);
         }
       } catch (RuntimeException e) {
-        System.out.println("a lane broke down: " + e);
+        unfinished.add(namespace);
+        breakdowns.add("%s %s: %s".formatted(namespace, cases.values(), e));
+      }
+      synchronized (this) {
+        System.out.printf("%d of %d%n", outcomes.size(), all);
       }
     }
   }
@@ -90,12 +96,13 @@ final class CrashMatrix {
   /** Tries the cases in turn; false if the workspace is not in a state to go on from. */
   private boolean live(Lane lane, Map<Scenario, Case> cases, Rehearsal rehearsal) {
     Map<Scenario, Case> left = new EnumMap<>(cases);
+    Scenario last = Scenario.CREATE;
     for (Scenario scenario : Scenario.values()) {
       Case tried = left.remove(scenario);
-      boolean skipped = left.isEmpty() && tried == null && scenario != Scenario.DELETE_DELETE;
-      if (skipped && scenario != Scenario.UNDO) {
+      if (tried == null && left.isEmpty() && !scenario.mustFollow(last)) {
         continue;
       }
+      last = scenario;
       Lane.Step step =
           lane.step(scenario, tried, rehearsal.settings().get(scenario), tried != null);
       if (tried != null) {
@@ -112,8 +119,8 @@ final class CrashMatrix {
     return true;
   }
 
-  private Lane lane() {
-    return new Lane(surroundings, account, options, "m-" + lanes.incrementAndGet());
+  private String nextNamespace() {
+    return "m-" + lanes.incrementAndGet();
   }
 
   private synchronized void record(Outcome outcome) {

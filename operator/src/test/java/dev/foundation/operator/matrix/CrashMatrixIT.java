@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wherever the operator or ACK dies or is let down, a workspace comes out as if it had not been.
+ * Wherever the operator or ACK dies or is let down, a workspace comes out as if it had not been. A
+ * sample of the cases; {@code hack/crash-matrix} tries them all.
  */
 @SoleTest
 @EnabledIfSystemProperty(named = "matrix.cases", matches = "[0-9]+")
@@ -32,11 +33,15 @@ class CrashMatrixIT {
     Level usual = root.getLevel();
     // What dies complains of it, in thousands of lines.
     root.setLevel(Level.OFF);
-    stack.aside(() -> report.set(new CrashMatrix(stack, Options.ofThisRun()).run()));
-    root.setLevel(usual);
+    try {
+      stack.aside(() -> report.set(new CrashMatrix(stack, Options.ofThisRun()).run()));
+    } finally {
+      root.setLevel(usual);
+    }
     System.out.println(report.get().text());
     assertThat(report.get().outcomes()).isNotEmpty();
     assertThat(report.get().failures()).as(report.get().text()).isEmpty();
     assertThat(report.get().leftovers()).isEmpty();
+    assertThat(report.get().breakdowns()).isEmpty();
   }
 }

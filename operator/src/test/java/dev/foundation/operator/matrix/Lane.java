@@ -9,6 +9,7 @@ import dev.foundation.operator.matrix.account.Account;
 import dev.foundation.operator.matrix.account.Footprint;
 import dev.foundation.operator.matrix.account.Survey;
 import dev.foundation.operator.matrix.pod.AckProgram;
+import dev.foundation.operator.matrix.pod.OperatorProcess;
 import dev.foundation.operator.matrix.pod.OperatorProgram;
 import dev.foundation.operator.matrix.pod.Pod;
 import dev.foundation.operator.matrix.pod.Surroundings;
@@ -34,8 +35,10 @@ final class Lane implements AutoCloseable {
   /** So rare that nothing can come right by a resync. */
   private static final Duration NO_RESYNC = Duration.ofMinutes(10);
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofMillis(100);
+  /** For what no fault befalls, on a machine that may be busy. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration POLL = Duration.ofMillis(250);
   private static final int RESYNCS = 3;
 
   private final Surroundings surroundings;
@@ -127,23 +130,28 @@ final class Lane implements AutoCloseable {
     Gate.Aim operators = tried != null && tried.side() == Side.OPERATOR ? tried.aim() : null;
     Gate.Aim acks = tried != null && tried.side() == Side.ACK ? tried.aim() : null;
     boolean starting = scenario == Scenario.CREATE;
+    OperatorProgram program = new OperatorProgram(surroundings, namespace(), NO_RESYNC);
     operator.run(
-        new OperatorProgram(surroundings, namespace(), NO_RESYNC), starting ? operators : null);
+        tried != null && tried.killed() ? new OperatorProcess(program) : program,
+        starting ? operators : null);
+    // Not its successor's, should it not even start.
+    Gate gate = operator.gate();
     if (!starting) {
       untilStarted(operator);
-      operator.gate().aim(operators);
+      gate.aim(operators);
     }
     ack.gate().aim(acks);
-    return acks == null ? operator.gate() : ack.gate();
+    return acks == null ? gate : ack.gate();
   }
 
   private boolean converges(Scenario scenario, Gate hit, Instant acted) {
     try {
       await()
-          .atMost(LIMIT.multipliedBy(3))
+          .atMost(options.limit().multipliedBy(3))
           .pollInterval(POLL)
           .until(() ->
-              scenario.isDone(subject) || Instant.now().isAfter(lastFault(hit, acted).plus(LIMIT)));
+              scenario.isDone(subject)
+                  || Instant.now().isAfter(lastFault(hit, acted).plus(options.limit())));
     } catch (ConditionTimeoutException e) {
       return false;
     }
@@ -194,7 +202,7 @@ final class Lane implements AutoCloseable {
   }
 
   private static void until(BooleanSupplier condition) {
-    await().atMost(LIMIT).pollInterval(POLL).until(condition::getAsBoolean);
+    await().atMost(PATIENCE).pollInterval(POLL).until(condition::getAsBoolean);
   }
 
   private static ResourceNames names(String namespace) {

@@ -15,20 +15,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A life in which nothing goes wrong: which calls there are to be hit, and what AWS looks like
- * after each chapter.
+ * A life in which nothing goes wrong: which calls there are to be hit and at how many occurrences,
+ * and what AWS looks like after each chapter.
  */
 record Rehearsal(
-    Map<Scenario, Map<Side, List<Call>>> calls, Map<Scenario, Map<String, String>> settings) {
+    Map<Scenario, Map<Side, SortedMap<Call, Integer>>> calls,
+    Map<Scenario, SortedMap<String, String>> settings) {
 
   /** A write that happens often is hit at its first occurrences only. */
   private static final int MOST_OCCURRENCES = 3;
+
+  /** Of so many cases of the operator one is a process of its own that is killed. */
+  private static final int CASES_A_KILL = 20;
 
   private static final Path RECORDED = Path.of("src/test/resources/CrashMatrix/rehearsal.json");
 
@@ -41,11 +46,13 @@ record Rehearsal(
     }
   }
 
-  /** Becomes the recorded one where the run was told to update what it compares with. */
+  /** Whether the run was told to update what it compares with. */
+  static boolean isToBeRecorded() {
+    return Boolean.getBoolean("golden.update");
+  }
+
+  /** Becomes the recorded one. */
   void record() {
-    if (!Boolean.getBoolean("golden.update")) {
-      return;
-    }
     try {
       Files.createDirectories(RECORDED.resolveSibling("."));
       Files.writeString(
@@ -62,46 +69,62 @@ record Rehearsal(
    * @throws AssertionError if anything is wrong even so
    */
   static Rehearsal of(Lane lane) {
-    Map<Scenario, Map<Side, List<Call>>> calls = new EnumMap<>(Scenario.class);
-    Map<Scenario, Map<String, String>> settings = new EnumMap<>(Scenario.class);
+    Map<Scenario, Map<Side, SortedMap<Call, Integer>>> calls = new EnumMap<>(Scenario.class);
+    Map<Scenario, SortedMap<String, String>> settings = new EnumMap<>(Scenario.class);
     for (Scenario scenario : Scenario.values()) {
       Lane.Step step = lane.step(scenario, null, null, true);
       if (!step.problems().isEmpty()) {
         throw new AssertionError(scenario + " without any fault: " + step.problems());
       }
-      calls.put(scenario, step.calls());
+      Map<Side, SortedMap<Call, Integer>> ofSides = new EnumMap<>(Side.class);
+      step.calls().forEach((side, made) -> ofSides.put(side, occurrences(made)));
+      calls.put(scenario, ofSides);
       settings.put(scenario, step.settings());
       System.out.printf(
-          "rehearsed %-14s %.1f s, %d calls%n",
-          scenario,
-          step.convergence().toMillis() / 1000.0,
-          step.calls().values().stream().mapToInt(List::size).sum());
+          "rehearsed %-14s %.1f s%n", scenario, step.convergence().toMillis() / 1000.0);
     }
     return new Rehearsal(calls, settings);
+  }
+
+  private static SortedMap<Call, Integer> occurrences(List<Call> calls) {
+    SortedMap<Call, Integer> occurrences = new TreeMap<>();
+    calls.forEach(call -> occurrences.merge(call, 1, Integer::sum));
+    occurrences.replaceAll(
+        (call, times) -> call.isDistinct() ? Math.min(times, MOST_OCCURRENCES) : 1);
+    return occurrences;
   }
 
   /** Every case of a chapter, in an order that the seed decides. */
   Deque<Case> cases(Scenario scenario, long seed) {
     List<Case> cases = new ArrayList<>();
     for (Side side : Side.values()) {
-      occurrences(calls.get(scenario).get(side))
+      calls
+          .get(scenario)
+          .get(side)
           .forEach((call, times) -> {
             for (int occurrence = 1; occurrence <= times; occurrence++) {
               for (Fault fault : side.faults()) {
-                cases.add(new Case(scenario, side, new Gate.Aim(call, occurrence, fault)));
+                cases.add(new Case(scenario, side, new Gate.Aim(call, occurrence, fault), false));
               }
             }
           });
     }
     Collections.shuffle(cases, new Random(seed));
-    return new ArrayDeque<>(cases);
+    return withKills(cases);
   }
 
-  private static Map<Call, Integer> occurrences(List<Call> calls) {
-    Map<Call, Integer> occurrences = new LinkedHashMap<>();
-    calls.forEach(call -> occurrences.merge(call, 1, Integer::sum));
-    occurrences.replaceAll(
-        (call, times) -> call.isDistinct() ? Math.min(times, MOST_OCCURRENCES) : 1);
-    return occurrences;
+  /** Spread over the order, so that a sample has its share. */
+  private static Deque<Case> withKills(List<Case> cases) {
+    Deque<Case> chosen = new ArrayDeque<>();
+    int ofOperator = 0;
+    int kills = 0;
+    for (Case one : cases) {
+      ofOperator += one.side() == Side.OPERATOR ? 1 : 0;
+      boolean may = one.side() == Side.OPERATOR && one.aim().fault().kills();
+      boolean kill = may && kills * CASES_A_KILL < ofOperator;
+      kills += kill ? 1 : 0;
+      chosen.add(kill ? one.asKill() : one);
+    }
+    return chosen;
   }
 }

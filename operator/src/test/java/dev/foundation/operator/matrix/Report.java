@@ -10,10 +10,12 @@ import java.util.List;
  * The table.
  *
  * @param leftovers what lies in the account and belongs to nobody any more
+ * @param breakdowns lives of which nothing is known, as the trial itself could not go on
  */
-record Report(Options options, List<Outcome> outcomes, List<String> leftovers) {
+record Report(
+    Options options, List<Outcome> outcomes, List<String> leftovers, List<String> breakdowns) {
 
-  private static final String ROW = "%-15s %-9s %-18s %6s %8s %10s %8s %7s %11s %14s %7s%n";
+  private static final String ROW = "%-15s %-9s %-18s %6s %8s %8s %10s %8s %7s %11s %14s %7s%n";
 
   /** What did not come out as it must. */
   List<Outcome> failures() {
@@ -24,10 +26,11 @@ record Report(Options options, List<Outcome> outcomes, List<String> leftovers) {
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "crash matrix: seed %d, %d lanes, stall %s, resync %s, ACK %d times as fast%n"
+        "crash matrix: seed %d, %d lanes, limit %s, stall %s, resync %s, ACK %d times as fast%n"
             .formatted(
                 options.seed(),
                 options.lanes(),
+                options.limit(),
                 options.stall(),
                 options.resync(),
                 options.haste()));
@@ -37,6 +40,7 @@ record Report(Options options, List<Outcome> outcomes, List<String> leftovers) {
             "side",
             "fault",
             "cases",
+            "SIGKILL",
             "reached",
             "converged",
             "worst s",
@@ -51,6 +55,7 @@ record Report(Options options, List<Outcome> outcomes, List<String> leftovers) {
         }
       }
     }
+    breakdowns.forEach(life -> text.append("broke down: %s%n".formatted(life)));
     leftovers.forEach(name -> text.append("leaked: %s%n".formatted(name)));
     failures()
         .forEach(
@@ -75,6 +80,7 @@ record Report(Options options, List<Outcome> outcomes, List<String> leftovers) {
             side,
             fault,
             row.size(),
+            row.stream().filter(one -> one.reached() && one.tried().killed()).count(),
             row.stream().filter(Outcome::reached).count(),
             row.stream().filter(one -> one.count(Kind.STUCK) == 0).count(),
             "%.1f".formatted(worst.toMillis() / 1000.0),

@@ -32,6 +32,11 @@ enum Scenario {
     }
   }
 
+  /** Whether a life whose last chapter was that one goes through this, as nothing may be left. */
+  boolean mustFollow(Scenario last) {
+    return this == DELETE_DELETE || (this == UNDO && last == DELETE_RETAIN);
+  }
+
   /** Whether the operator says that it has done its part. */
   boolean isDone(Subject subject) {
     return switch (this) {

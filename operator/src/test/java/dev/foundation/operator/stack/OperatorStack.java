@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -158,6 +159,11 @@ public final class OperatorStack implements AutoCloseable {
     return tokens.token(namespace, account, plane.url().toString());
   }
 
+  /** A file with a ServiceAccount's token for STS. */
+  public Path awsTokenFile(String namespace, String account) {
+    return tokens.issue(namespace, account).awsToken();
+  }
+
   /** An AWS client of the account's root, to whom no policy applies, past the proxy. */
   public <B extends AwsClientBuilder<B, C>, C> B rootPastTheProxy(B builder) {
     return builder
@@ -222,7 +228,7 @@ public final class OperatorStack implements AutoCloseable {
         EmulatorAccount.REGION,
         proxy().endpoint(),
         roleArn,
-        tokens.issue(namespace, serviceAccount).awsToken());
+        awsTokenFile(namespace, serviceAccount));
   }
 
   /** Makes a namespace whose annotations name its cell. */

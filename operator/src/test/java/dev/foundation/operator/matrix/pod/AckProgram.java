@@ -4,11 +4,11 @@ package dev.foundation.operator.matrix.pod;
 import dev.foundation.localstack.ack.AckService;
 import dev.foundation.localstack.ack.AckStandIn;
 import dev.foundation.localstack.ack.controller.ControllerSettings;
+import dev.foundation.operator.matrix.wire.AwsGateway;
 import dev.foundation.operator.matrix.wire.KubernetesGateway;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * ACK's controllers of one namespace, each under its own ServiceAccount and role.
@@ -21,7 +21,7 @@ public record AckProgram(Surroundings surroundings, String namespace, int haste)
   private static final int WORKERS = 4;
 
   @Override
-  public AutoCloseable start(KubernetesGateway kubernetes, SdkHttpClient aws, Runnable exit) {
+  public AutoCloseable start(KubernetesGateway kubernetes, AwsGateway aws) {
     Deque<AutoCloseable> started = new ArrayDeque<>();
     AckStandIn ack = new AckStandIn();
     started.push(ack);
@@ -32,7 +32,7 @@ public record AckProgram(Surroundings surroundings, String namespace, int haste)
           .forEach((service, role) -> {
             Surroundings.Identity identity =
                 surroundings.identity("ack-system", "ack-" + service + "-controller", role);
-            KubernetesClient client = Surroundings.client(kubernetes, identity);
+            KubernetesClient client = Surroundings.client(kubernetes.url(), identity.token());
             started.add(client);
             start(ack, service, client, identity, aws);
           });
@@ -48,7 +48,7 @@ public record AckProgram(Surroundings surroundings, String namespace, int haste)
       AckService service,
       KubernetesClient client,
       Surroundings.Identity identity,
-      SdkHttpClient aws) {
+      AwsGateway aws) {
     ack.start(
         service,
         client,

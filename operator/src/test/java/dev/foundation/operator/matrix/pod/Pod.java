@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Runs one program at a time and starts it anew whenever it dies, as a kubelet does. */
 public final class Pod implements AutoCloseable {
@@ -29,9 +28,14 @@ public final class Pod implements AutoCloseable {
     /**
      * Returns what ends the program once it has started.
      *
-     * @param exit ends the process at once
+     * @param aws whose gate ends the process when it is killed
      */
-    AutoCloseable start(KubernetesGateway kubernetes, SdkHttpClient aws, Runnable exit);
+    AutoCloseable start(KubernetesGateway kubernetes, AwsGateway aws);
+
+    /** What is started in its place once it has died. */
+    default Program successor() {
+      return this;
+    }
   }
 
   public Pod(Surroundings surroundings) {
@@ -84,7 +88,8 @@ public final class Pod implements AutoCloseable {
   private synchronized void died(Container dead) {
     if (dead == running) {
       restarts++;
-      running = new Container(Objects.requireNonNull(program), null);
+      program = Objects.requireNonNull(program).successor();
+      running = new Container(program, null);
     }
   }
 
@@ -103,7 +108,7 @@ public final class Pod implements AutoCloseable {
 
     private void start(Program what, AwsGateway aws) {
       try {
-        process.complete(what.start(kubernetes, aws, gate::kill));
+        process.complete(what.start(kubernetes, aws));
       } catch (RuntimeException e) {
         LOG.info("a start failed: {}", e.toString());
         process.completeExceptionally(e);

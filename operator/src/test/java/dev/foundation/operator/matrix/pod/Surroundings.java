@@ -4,6 +4,7 @@ package dev.foundation.operator.matrix.pod;
 import dev.foundation.localstack.ack.AwsAccess;
 import dev.foundation.localstack.kube.ControlPlane;
 import dev.foundation.localstack.stack.Platform;
+import dev.foundation.operator.matrix.wire.AwsProxyGateway;
 import dev.foundation.operator.matrix.wire.Gate;
 import dev.foundation.operator.matrix.wire.KubernetesGateway;
 import dev.foundation.operator.stack.OperatorStack;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +35,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 public record Surroundings(
     OperatorStack stack,
     Duration stall,
-    HttpClient kubernetes,
+    HttpClient http,
     SdkHttpClient connections,
     Map<String, Identity> identities)
     implements AutoCloseable {
@@ -101,15 +103,20 @@ public record Surroundings(
   }
 
   KubernetesGateway kubernetes(Gate gate) {
-    return KubernetesGateway.open(stack.platform().plane().url(), kubernetes, gate);
+    return new KubernetesGateway(stack.platform().plane().url(), http, gate);
+  }
+
+  /** The HTTP proxy through which a process of its own reaches AWS. */
+  AwsProxyGateway aws(Gate gate) {
+    return new AwsProxyGateway(stack.proxy().endpoint(), http, gate);
   }
 
   /** A client behind a gateway; watches over plain HTTP, which is all that a gateway relays. */
-  static KubernetesClient client(KubernetesGateway gateway, Identity identity) {
+  static KubernetesClient client(URI gateway, String token) {
     Config config =
         new ConfigBuilder(Config.empty())
-            .withMasterUrl(gateway.url().toString())
-            .withOauthToken(identity.token())
+            .withMasterUrl(gateway.toString())
+            .withOauthToken(token)
             .withHttp2Disable(true)
             .withOnlyHttpWatches(true)
             .build();
@@ -118,7 +125,7 @@ public record Surroundings(
 
   @Override
   public void close() {
-    kubernetes.shutdownNow();
+    http.shutdownNow();
     connections.close();
   }
 }

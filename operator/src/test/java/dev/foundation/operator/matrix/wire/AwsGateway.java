@@ -24,8 +24,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 public record AwsGateway(SdkHttpClient connections, Gate gate) implements SdkHttpClient {
 
-  private static final int FAILED = 500;
-
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     AwsRequest asked = read(request);
@@ -90,18 +88,12 @@ public record AwsGateway(SdkHttpClient connections, Gate gate) implements SdkHtt
 
     @Override
     public HttpExecuteResponse failed() {
-      return answer(new AwsError(FAILED, "InternalFailure", "injected"));
+      return answer(InjectedErrors.failed());
     }
 
     @Override
     public HttpExecuteResponse throttled() {
-      return answer(
-          switch (service) {
-            case "s3" -> new AwsError(503, "SlowDown", "injected");
-            case "iam", "sts" -> new AwsError(400, "Throttling", "injected");
-            case "cognito-idp" -> new AwsError(400, "TooManyRequestsException", "injected");
-            default -> new AwsError(400, "ThrottlingException", "injected");
-          });
+      return answer(InjectedErrors.throttled(service));
     }
 
     private HttpExecuteResponse answer(AwsError error) {

@@ -3,6 +3,7 @@ package dev.foundation.operator.matrix.wire;
 
 import dev.foundation.localstack.proxy.call.AwsRequest;
 import dev.foundation.operator.stack.KubernetesRequests;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,9 +13,10 @@ import java.util.regex.Pattern;
  * @param api {@code aws} or {@code kubernetes}
  * @param name what is asked for, and of which of two resources of a kind
  */
-public record Call(String api, String name, boolean writes) {
+public record Call(String api, String name) implements Comparable<Call> {
 
-  private static final Pattern READ = Pattern.compile("(Get|List|Describe|Head|AssumeRole).*");
+  private static final Pattern READ =
+      Pattern.compile("[a-z0-9-]+:(Get|List|Describe|Head|AssumeRole).*|(get|list|watch) .*");
   private static final Set<String> OF_THE_PROCESS =
       Set.of("coordination.k8s.io/leases", "authorization.k8s.io/selfsubjectrulesreviews");
 
@@ -22,19 +24,33 @@ public record Call(String api, String name, boolean writes) {
     boolean second = request.resources().stream().anyMatch(name -> name.endsWith("-keys"));
     boolean role = request.resources().stream().anyMatch(name -> name.endsWith(".viewers"));
     String which = second ? " (keys)" : role ? " (role)" : "";
-    boolean reads = READ.matcher(request.action()).matches();
-    return new Call("aws", request.service() + ":" + request.action() + which, !reads);
+    return new Call("aws", request.service() + ":" + request.action() + which);
   }
 
   static Call of(KubernetesRequests.Request request) {
     String which = request.name().endsWith(".keys") ? " (keys)" : "";
-    boolean ownAffair = OF_THE_PROCESS.contains(request.group() + "/" + request.resource());
-    return new Call("kubernetes", request.permission() + which, request.writes() && !ownAffair);
+    return new Call("kubernetes", request.permission() + which);
+  }
+
+  /** Reads what {@link #toString} writes. */
+  public static Call valueOf(String text) {
+    int space = text.indexOf(' ');
+    return new Call(text.substring(0, space), text.substring(space + 1));
+  }
+
+  /** Whether it changes anything but what is the process' own affair. */
+  public boolean writes() {
+    return !READ.matcher(name).matches() && OF_THE_PROCESS.stream().noneMatch(name::endsWith);
   }
 
   /** Whether each time it is made it says something else; reads and Events are all alike. */
   public boolean isDistinct() {
-    return writes && !name.endsWith("/events");
+    return writes() && !name.endsWith("/events");
+  }
+
+  @Override
+  public int compareTo(Call other) {
+    return Comparator.comparing(Call::api).thenComparing(Call::name).compare(this, other);
   }
 
   @Override

@@ -68,6 +68,11 @@ public final class Gate {
     return List.copyOf(seen.subList(mark, seen.size()));
   }
 
+  /** This is run when the process ends, before the call during which it ends is broken off. */
+  public void whenKilled(Runnable action) {
+    var _ = death.thenRun(action);
+  }
+
   /** The process ends here and now. */
   public void kill() {
     if (death.complete(null)) {
