@@ -9,7 +9,6 @@ import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.SoleTest;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * sample of the cases; {@code hack/crash-matrix} tries them all.
  */
 @SoleTest
-@EnabledIfSystemProperty(named = "matrix.cases", matches = "[0-9]+")
 class CrashMatrixIT {
 
   private final OperatorStack stack;
