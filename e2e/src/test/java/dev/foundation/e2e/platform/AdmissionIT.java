@@ -107,6 +107,18 @@ class AdmissionIT {
   }
 
   @Test
+  void onlyWhatHoldsDataIsMadeAnew() {
+    Resource<FoundationWorkspace> workspace = workspace("lost", "");
+    refused(
+        () -> annotate(workspace, Annotations.RECREATE, "Tables"),
+        "Key, Table, Bucket or BranchKey, but not Tables");
+    annotate(workspace, Annotations.RECREATE, "Table");
+    annotate(workspace, Annotations.PAUSED, "true");
+    assertThat(workspace.get().getMetadata().getAnnotations())
+        .containsEntry(Annotations.RECREATE, "Table");
+  }
+
+  @Test
   void childrenAreNotChangedByHand() {
     bucket(chart.as(OPERATOR), "by-hand", true).create();
     Resource<GenericKubernetesResource> byHand = bucket(cluster.client(), "by-hand", true);

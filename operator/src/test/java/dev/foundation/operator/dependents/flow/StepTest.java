@@ -12,6 +12,9 @@ import dev.foundation.operator.aws.Found.Ownership;
 import dev.foundation.operator.plan.Plans;
 import dev.foundation.operator.plan.WorkspacePlan;
 import dev.foundation.operator.reasons.Produces;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class StepTest {
@@ -63,5 +66,18 @@ class StepTest {
     assertThat(reason(Step.KEY_TABLE, NEW, foreign)).isEqualTo(Reason.NAME_CONFLICT);
     Found untagged = new Found(Ownership.UNTAGGED, "");
     assertThat(reason(Step.BUCKET, NEW, untagged)).isEqualTo(Reason.NAME_CONFLICT);
+  }
+
+  @Test
+  void theChartLetsPeopleNameEveryKindThatHoldsDataAndNoOther() {
+    String kinds =
+        Arrays.stream(Step.values())
+            .filter(step -> step.recordedIn(SETTLED.known()) != null)
+            .map(step -> "'" + step.kind() + "'")
+            .distinct()
+            .collect(Collectors.joining(", "));
+    assertThat(Path.of("../helm/foundation-workspaces/templates/admission.yaml"))
+        .content()
+        .contains("variables.kind in ['', " + kinds + "]");
   }
 }
