@@ -65,6 +65,7 @@ class IsolationIT {
     var session = server.assume("acme", "acme-7k2");
     refused(() -> session.s3().getObject(r -> r.bucket(table("globex")).key("any")).close());
     refused(() -> session.s3().listObjectsV2(r -> r.bucket(table("globex"))));
+    refused(() -> session.s3().listObjectVersions(r -> r.bucket(table("globex"))));
   }
 
   @Test
