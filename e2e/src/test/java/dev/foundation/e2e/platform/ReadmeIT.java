@@ -2,6 +2,7 @@
 package dev.foundation.e2e.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.foundation.e2e.fixture.Product;
 import dev.foundation.e2e.fixture.ProductTest;
@@ -49,5 +50,16 @@ class ReadmeIT {
         .contains("\"name\":\"first\"")
         .contains("workspace-not-found")
         .doesNotContain("AWS was not read");
+  }
+
+  @Test
+  void planPrintsThePlanAndNothingElse() {
+    var output = product.shell().script("hack/plan -f examples/01-acme.yaml 2>/dev/null");
+    assertThat(output.exit()).as(output.text()).isZero();
+    assertThat(output.text().lines())
+        .isNotEmpty()
+        .noneMatch(line -> line.startsWith("{"))
+        .last(STRING)
+        .startsWith("Plan: ");
   }
 }
