@@ -16,6 +16,7 @@ import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -24,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The objects that ACK turns into AWS resources may come and go; what is on AWS stays. */
 @StackTest
@@ -35,6 +37,8 @@ class ChildrenIT {
   /** Whom the chart's admission policy lets delete them: a cascade. */
   private static final String GARBAGE_COLLECTOR =
       "system:serviceaccount:kube-system:generic-garbage-collector";
+
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
@@ -60,6 +64,36 @@ class ChildrenIT {
     workspaces.untilReady("pruned");
     assertThat(workspaces.resources("pruned")).isEqualTo(resources);
     assertThat(deletions(resources.bucketName())).isEmpty();
+  }
+
+  /** Both are found by what ACK itself wrote of them. */
+  @ParameterizedTest
+  @ValueSource(classes = {Key.class, Policy.class})
+  void whatAckAdoptedAndDidNotDescribeIsAdoptedAnew(Class<? extends AckResource> kind) {
+    String name = "half-" + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    workspaces.apply(name);
+    workspaces.untilReady(name);
+    var resources = workspaces.resources(name);
+    var child = workspaces.child(kind, name);
+    String before = child.get().getMetadata().getUid();
+    try (KubernetesClient ack = stack.clientOf(ackOf(kind))) {
+      var held = new Workspaces(ack, Workspaces.NAMESPACE).child(kind, name);
+      held.patch(MERGE, "{\"metadata\":{\"annotations\":{\"services.k8s.aws/adopted\":\"true\"}}}");
+      held.subresource("status").patch(MERGE, "{\"status\":null}");
+    }
+    eventually()
+        .untilAsserted(() ->
+            assertThat(child.get())
+                .isNotNull()
+                .extracting(one -> one.getMetadata().getUid())
+                .isNotEqualTo(before));
+    workspaces.untilReady(name);
+    assertThat(workspaces.resources(name)).isEqualTo(resources);
+  }
+
+  private static String ackOf(Class<? extends AckResource> kind) {
+    String service = HasMetadata.getGroup(kind).split("\\.", 2)[0];
+    return "system:serviceaccount:ack-system:ack-" + service + "-controller";
   }
 
   @ParameterizedTest

@@ -48,6 +48,11 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
     return has(ADOPTED, "true");
   }
 
+  /** Whether ACK took hold of what it is to adopt and has not said yet what that is. */
+  public boolean wasHalfAdopted() {
+    return wasAdopted() && (getStatus() == null || getStatus().ackResourceMetadata() == null);
+  }
+
   /** Whether ACK was seen to have brought this very generation to AWS. */
   public boolean wasSynced() {
     return has(SYNCED_GENERATION, String.valueOf(getMetadata().getGeneration()));

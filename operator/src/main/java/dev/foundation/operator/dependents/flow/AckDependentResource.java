@@ -85,6 +85,7 @@ public abstract class AckDependentResource<R extends AckResource>
       drift.inspect(pass, applied, () -> live(pass.plan()), context.getClient());
     } else if (state.isUnderWay()) {
       drift.awaitRepair(pass);
+      drift.repeatAdoption(pass, applied, context.getClient());
     }
     return result;
   }

@@ -8,6 +8,8 @@ import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.ack.Settings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult.Operation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,9 @@ final class ChildDrift {
 
   /** Of those kinds whose loss would lose data: a field whose spelling makes no difference. */
   private static final List<String> DOCUMENTS = List.of("policy", "resourcePolicy");
+
+  /** ACK says what it adopted in the pass that adopts it. */
+  private static final Duration ADOPTION = Duration.ofSeconds(20);
 
   private final Step step;
   private final DriftWatch watch;
@@ -48,6 +53,23 @@ final class ChildDrift {
   void awaitRepair(Reconciliation pass) {
     if (isRepairing(pass)) {
       pass.report(step, Readiness.not(Reason.DRIFT_FOUND, "ACK repairs what was changed on AWS"));
+    }
+  }
+
+  /**
+   * What ACK adopted and did not live to describe it never finds again, as it goes by its own
+   * description then. The child is deleted, which AWS does not notice, and adopted anew.
+   */
+  void repeatAdoption(Reconciliation pass, AckResource child, KubernetesClient client) {
+    if (!child.wasHalfAdopted() || child.isMarkedForDeletion()) {
+      return;
+    }
+    Instant made = Instant.parse(child.getMetadata().getCreationTimestamp());
+    Duration left = ADOPTION.minus(watch.since(made));
+    if (left.isPositive()) {
+      pass.lookAgainIn(left);
+    } else {
+      client.resource(child).delete();
     }
   }
 

@@ -37,6 +37,11 @@ public final class DriftWatch {
     this.clock = clock;
   }
 
+  /** How long ago that was. */
+  Duration since(Instant time) {
+    return Duration.between(time, clock.instant());
+  }
+
   /**
    * What is known of a workspace's resource, read anew if that is due.
    *
