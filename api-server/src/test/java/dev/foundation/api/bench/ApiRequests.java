@@ -25,7 +25,8 @@ final class ApiRequests implements AutoCloseable {
   private static final int MOST_LANES = 64;
   private static final int PACED_LANES = 16;
   private static final int ROUNDS = 5;
-  private static final int WARMING = 15_000;
+  private static final int WARMING = 10_000;
+  private static final long BARE_WARMING_MILLISECONDS = 10_000;
   private static final String ROW = "%-4s %5s %8s %8s %8s %6s %13s %8s %8s %8s %8s";
 
   private final Duration time;
@@ -113,13 +114,14 @@ final class ApiRequests implements AutoCloseable {
     }
   }
 
-  private void warm() {
+  private void warm() throws IOException {
     try (Requests client = requests(server.port(), MOST_LANES)) {
       new Load(lane -> Requests.answered(client.create(lane), 201)).each(MOST_LANES);
       for (Method method : Method.values()) {
         new Load(lane -> method.send(client, lane)).times(PACED_LANES, WARMING);
       }
     }
+    var _ = rivals.run(new BareLoop.Task(PACED_LANES, BARE_WARMING_MILLISECONDS, 0, 1, 1, 0.5));
   }
 
   private Requests requests(int port, int connections) {
