@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The SDK's clients under one identity, made once for each region and closed together. They share
- * one connection pool and the pace at which the account's quotas let them call.
+ * one connection pool, one timer and the pace at which the account's quotas let them call.
  *
  * <p>A call is tried three times at most, and only where the SDK's own quota of retries allows: the
  * back-off of the pass around it is what outlasts an outage.
@@ -45,6 +47,10 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final SdkHttpClient http;
+
+  /** Ends what takes too long. A client without one starts threads of its own, and keeps them. */
+  private final ScheduledExecutorService timer;
+
   private final AwsCredentialsProvider credentials;
   private final CallMetrics metrics;
   private final Map<String, RequestPace> paces;
@@ -52,10 +58,12 @@ public final class AwsClients implements AutoCloseable {
 
   private AwsClients(
       SdkHttpClient http,
+      ScheduledExecutorService timer,
       AwsCredentialsProvider credentials,
       CallMetrics metrics,
       Map<String, RequestPace> paces) {
     this.http = http;
+    this.timer = timer;
     this.credentials = credentials;
     this.metrics = metrics;
     this.paces = paces;
@@ -70,6 +78,7 @@ public final class AwsClients implements AutoCloseable {
   public static AwsClients ofThisProcess(MeterRegistry meters) {
     return new AwsClients(
         Apache5HttpClient.builder().maxConnections(CONNECTIONS).connectionTimeout(CONNECT).build(),
+        newTimer(),
         DefaultCredentialsProvider.builder().build(),
         new CallMetrics(meters),
         new ConcurrentHashMap<>());
@@ -79,14 +88,15 @@ public final class AwsClients implements AutoCloseable {
   public static AwsClients over(SdkHttpClient http, AwsCredentialsProvider credentials) {
     return new AwsClients(
         http,
+        newTimer(),
         credentials,
         new CallMetrics(new CompositeMeterRegistry()),
         new ConcurrentHashMap<>());
   }
 
-  /** The same connections under another identity; closing them stays with the original. */
+  /** The same connections under another identity, for as long as that is needed. */
   AwsClients as(AwsCredentialsProvider identity) {
-    return new AwsClients(http, identity, metrics, paces);
+    return new AwsClients(http, timer, identity, metrics, paces);
   }
 
   /** The clients of one region, such as {@code eu-west-1}. */
@@ -119,6 +129,7 @@ public final class AwsClients implements AutoCloseable {
         .region(region)
         .overrideConfiguration(c ->
             c.retryStrategy(retries)
+                .scheduledExecutorService(timer)
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
                 .addMetricPublisher(metrics)
@@ -130,10 +141,22 @@ public final class AwsClients implements AutoCloseable {
     return paces.computeIfAbsent(region.id(), any -> new RequestPace());
   }
 
-  /** Closes the connections that all clients share; the clients hold nothing else. */
+  private static ScheduledExecutorService newTimer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("aws-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  /**
+   * Closes the connections and the timer, which the clients of every identity share; the clients
+   * hold nothing else, so those of another identity are dropped and not closed.
+   */
   @Override
   public void close() {
     http.close();
+    timer.shutdownNow();
   }
 
   /**

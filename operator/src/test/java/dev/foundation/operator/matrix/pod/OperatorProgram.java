@@ -37,11 +37,13 @@ public record OperatorProgram(Surroundings surroundings, String namespace, Durat
     try {
       operator.start();
     } catch (RuntimeException e) {
+      clients.close();
       client.close();
       throw e;
     }
     return () -> {
       operator.close();
+      clients.close();
       client.close();
     };
   }
