@@ -9,10 +9,8 @@ import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
-import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.dependents.ack.Table;
-import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.ResourceNames;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
@@ -40,13 +38,8 @@ class OwnershipIT {
     this.workspaces = Workspaces.of(stack);
   }
 
-  private static ResourceNames namesOf(String name) {
-    return ResourceNames.of(
-        name + "-1",
-        AwsCell.CONTROL_PLANE,
-        new Cell("000000000000", "eu-west-1"),
-        Workspaces.NAMESPACE,
-        name);
+  private ResourceNames namesOf(String name) {
+    return workspaces.names(name, name + "-1");
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foundation.crds.spec.FoundationWorkspaceSpec;
-import dev.foundation.localstack.emulator.EmulatorAccount;
-import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.ack.Alias;
 import dev.foundation.operator.dependents.ack.Bucket;
@@ -16,7 +14,6 @@ import dev.foundation.operator.dependents.ack.Role;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.matrix.account.Account;
 import dev.foundation.operator.matrix.account.Survey;
-import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.ResourceNames;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
@@ -130,11 +127,6 @@ class SpecSequencesIT {
   }
 
   private static ResourceNames names(Workspaces of) {
-    return ResourceNames.of(
-        of.namespace(),
-        AwsCell.CONTROL_PLANE,
-        new Cell(EmulatorAccount.ID, EmulatorAccount.REGION),
-        of.namespace(),
-        NAME);
+    return of.names(NAME, of.namespace());
   }
 }

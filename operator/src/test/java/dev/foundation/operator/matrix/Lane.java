@@ -3,8 +3,6 @@ package dev.foundation.operator.matrix;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.foundation.localstack.emulator.EmulatorAccount;
-import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.operator.matrix.account.Account;
 import dev.foundation.operator.matrix.account.Footprint;
 import dev.foundation.operator.matrix.account.Survey;
@@ -15,8 +13,6 @@ import dev.foundation.operator.matrix.pod.Pod;
 import dev.foundation.operator.matrix.pod.Surroundings;
 import dev.foundation.operator.matrix.wire.Call;
 import dev.foundation.operator.matrix.wire.Gate;
-import dev.foundation.operator.plan.Cell;
-import dev.foundation.operator.plan.ResourceNames;
 import dev.foundation.operator.stack.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +47,10 @@ final class Lane implements AutoCloseable {
   Lane(Surroundings surroundings, Account account, Options options, String namespace) {
     this.surroundings = surroundings;
     this.options = options;
-    this.subject = new Subject(new Workspaces(surroundings.stack().client(), namespace));
-    this.survey = new Survey(account, names(namespace), namespace, Subject.NAME);
+    Workspaces workspaces = new Workspaces(surroundings.stack().client(), namespace);
+    this.subject = new Subject(workspaces);
+    this.survey =
+        new Survey(account, workspaces.names(Subject.NAME, namespace), namespace, Subject.NAME);
     this.operator = new Pod(surroundings);
     this.ack = new Pod(surroundings);
     surroundings.prepare(namespace);
@@ -203,14 +201,5 @@ final class Lane implements AutoCloseable {
 
   private static void until(BooleanSupplier condition) {
     await().atMost(PATIENCE).pollInterval(POLL).until(condition::getAsBoolean);
-  }
-
-  private static ResourceNames names(String namespace) {
-    return ResourceNames.of(
-        namespace,
-        AwsCell.CONTROL_PLANE,
-        new Cell(EmulatorAccount.ID, EmulatorAccount.REGION),
-        namespace,
-        Subject.NAME);
   }
 }

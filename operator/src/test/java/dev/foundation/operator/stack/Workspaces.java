@@ -11,7 +11,11 @@ import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.DeletionStatus;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.localstack.emulator.EmulatorAccount;
+import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.plan.Cell;
+import dev.foundation.operator.plan.ResourceNames;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -47,6 +51,16 @@ public record Workspaces(KubernetesClient client, String namespace) {
 
   public <R extends AckResource> Resource<R> child(Class<R> kind, String name) {
     return client.resources(kind).inNamespace(namespace).withName(name);
+  }
+
+  /** What the operator calls its resources on AWS. */
+  public ResourceNames names(String name, String foundationId) {
+    return ResourceNames.of(
+        foundationId,
+        AwsCell.CONTROL_PLANE,
+        new Cell(EmulatorAccount.ID, EmulatorAccount.REGION),
+        namespace,
+        name);
   }
 
   /** Applies one with defaults whose foundation's id is its name with {@code -1}. */
