@@ -30,7 +30,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -132,29 +131,13 @@ class ApiServerMainIT {
 
   private static ServerProcess server(String name) {
     IssuedCertificate certificate = plane.authority().issue(name, CertificateAuthority.LOOPBACK);
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = ServerProcess.settings(certificate);
     environment.put("KUBECONFIG", plane.adminKubeconfig().toString());
-    environment.put("AWS_REGION", "eu-west-1");
-    environment.put("AWS_ACCESS_KEY_ID", "none");
-    environment.put("AWS_SECRET_ACCESS_KEY", "none");
     environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
     environment.put(
         "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + table.getAddress().getPort());
-    environment.put("FOUNDATION_API_HOST", "127.0.0.1");
-    environment.put("FOUNDATION_API_MANAGEMENT_HOST", "127.0.0.1");
-    environment.put("FOUNDATION_API_TLS_CERTIFICATE", certificate.certificate().toString());
-    environment.put("FOUNDATION_API_TLS_KEY", certificate.key().toString());
-    environment.put("FOUNDATION_API_TOKEN_ISSUER", TestTokens.ISSUER);
-    environment.put("FOUNDATION_API_TOKEN_CLIENT_ID", TestTokens.CLIENT);
-    environment.put("FOUNDATION_API_MEMBERS_URI", "https://127.0.0.1:1");
-    environment.put("FOUNDATION_API_MEMBERS_TABLE", "foundation-members");
     environment.put(
         "FOUNDATION_API_TOKEN_JWKS_URI", "http://127.0.0.1:" + pool.getAddress().getPort());
-    environment.put("FOUNDATION_API_AUDIT_ROLE", "arn:aws:iam::000000000000:role/audit");
-    environment.put(
-        "FOUNDATION_API_AUDIT_TABLE", "arn:aws:dynamodb:eu-west-1:000000000000:table/audit");
-    environment.put("FOUNDATION_API_AUDIT_KEY", "arn:aws:kms:eu-west-1:000000000000:key/audit");
-    environment.put("FOUNDATION_API_AUDIT_BUCKET", "audit");
     ServerProcess server =
         new ServerProcess(
             directory.resolve(name + ".log"), environment, plane.authority().clientContext());

@@ -5,7 +5,6 @@ import dev.foundation.api.aws.AssumedRoleClients;
 import dev.foundation.api.bench.cloud.FastCloud;
 import dev.foundation.api.bench.cloud.FastWorkspace;
 import dev.foundation.api.testing.ServerProcess;
-import dev.foundation.api.testing.TestTokens;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.localstack.bench.JavaProcess;
 import dev.foundation.localstack.kube.CertificateAuthority;
@@ -13,7 +12,6 @@ import dev.foundation.localstack.kube.IssuedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,26 +49,10 @@ final class MeasuredServer implements AutoCloseable {
         users: [{name: u, user: {}}]
         """
             .formatted(cloud.endpoint()));
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = ServerProcess.settings(certificate);
     environment.put("KUBECONFIG", kubeconfig.toString());
-    environment.put("AWS_REGION", "eu-west-1");
-    environment.put("AWS_ACCESS_KEY_ID", "none");
-    environment.put("AWS_SECRET_ACCESS_KEY", "none");
     environment.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
-    environment.put("FOUNDATION_API_HOST", "127.0.0.1");
-    environment.put("FOUNDATION_API_MANAGEMENT_HOST", "127.0.0.1");
-    environment.put("FOUNDATION_API_TLS_CERTIFICATE", certificate.certificate().toString());
-    environment.put("FOUNDATION_API_TLS_KEY", certificate.key().toString());
-    environment.put("FOUNDATION_API_TOKEN_ISSUER", TestTokens.ISSUER);
-    environment.put("FOUNDATION_API_TOKEN_CLIENT_ID", TestTokens.CLIENT);
     environment.put("FOUNDATION_API_TOKEN_JWKS_URI", cloud.keys().toString());
-    environment.put("FOUNDATION_API_MEMBERS_URI", "https://127.0.0.1:1");
-    environment.put("FOUNDATION_API_MEMBERS_TABLE", "foundation-members");
-    environment.put("FOUNDATION_API_AUDIT_ROLE", "arn:aws:iam::000000000000:role/audit");
-    environment.put(
-        "FOUNDATION_API_AUDIT_TABLE", "arn:aws:dynamodb:eu-west-1:000000000000:table/audit");
-    environment.put("FOUNDATION_API_AUDIT_KEY", "arn:aws:kms:eu-west-1:000000000000:key/audit");
-    environment.put("FOUNDATION_API_AUDIT_BUCKET", "audit");
     return environment;
   }
 

@@ -4,12 +4,11 @@ package dev.foundation.api.bench;
 import dev.foundation.localstack.bench.JavaProcess;
 import dev.foundation.localstack.kube.CertificateAuthority;
 import dev.foundation.localstack.kube.IssuedCertificate;
+import dev.foundation.localstack.stack.JavaCommand;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,15 +38,9 @@ final class Rivals implements AutoCloseable {
   }
 
   private static Process start(Class<?> main, String... arguments) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(MEMORY);
-    line.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName()));
+    List<String> line =
+        new JavaCommand("rival", MEMORY)
+            .main(System.getProperty("java.class.path"), main.getName());
     line.addAll(List.of(arguments));
     return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -4,7 +4,9 @@ package dev.foundation.api.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.foundation.api.ApiServerMain;
+import dev.foundation.localstack.kube.IssuedCertificate;
 import dev.foundation.localstack.process.Poll;
+import dev.foundation.localstack.stack.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,18 +73,35 @@ public final class ServerProcess implements AutoCloseable {
     managementPort = Integer.parseInt(serving.group(2));
   }
 
+  /** Settings of one that no test looks at, to which come a cluster, AWS and the tokens' keys. */
+  public static Map<String, String> settings(IssuedCertificate certificate) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("AWS_REGION", "eu-west-1");
+    settings.put("AWS_ACCESS_KEY_ID", "none");
+    settings.put("AWS_SECRET_ACCESS_KEY", "none");
+    settings.put("FOUNDATION_API_HOST", "127.0.0.1");
+    settings.put("FOUNDATION_API_MANAGEMENT_HOST", "127.0.0.1");
+    settings.put("FOUNDATION_API_TLS_CERTIFICATE", certificate.certificate().toString());
+    settings.put("FOUNDATION_API_TLS_KEY", certificate.key().toString());
+    settings.put("FOUNDATION_API_TOKEN_ISSUER", TestTokens.ISSUER);
+    settings.put("FOUNDATION_API_TOKEN_CLIENT_ID", TestTokens.CLIENT);
+    settings.put("FOUNDATION_API_MEMBERS_URI", "https://127.0.0.1:1");
+    settings.put("FOUNDATION_API_MEMBERS_TABLE", "foundation-members");
+    settings.put("FOUNDATION_API_AUDIT_ROLE", "arn:aws:iam::000000000000:role/audit");
+    settings.put(
+        "FOUNDATION_API_AUDIT_TABLE", "arn:aws:dynamodb:eu-west-1:000000000000:table/audit");
+    settings.put("FOUNDATION_API_AUDIT_KEY", "arn:aws:kms:eu-west-1:000000000000:key/audit");
+    settings.put("FOUNDATION_API_AUDIT_BUCKET", "audit");
+    return settings;
+  }
+
   private static Process start(Path output, Map<String, String> environment, List<String> options) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(options);
-    line.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            // The tests' own would be found first.
-            "-Dlogback.configurationFile=logback.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ApiServerMain.class.getName()));
+    List<String> all = new ArrayList<>(options);
+    // The tests' own would be found first.
+    all.add("-Dlogback.configurationFile=logback.xml");
+    List<String> line =
+        new JavaCommand("api-server", all)
+            .main(System.getProperty("java.class.path"), ApiServerMain.class.getName());
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().putAll(environment);
     builder
