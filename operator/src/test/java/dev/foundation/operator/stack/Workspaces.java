@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** What a platform engineer does to the workspaces of one namespace, and sees of them. */
 public record Workspaces(KubernetesClient client, String namespace) {
@@ -91,9 +92,7 @@ public record Workspaces(KubernetesClient client, String namespace) {
   }
 
   public FoundationWorkspaceStatus status(String name) {
-    return Optional.ofNullable(named(name).get())
-        .map(FoundationWorkspace::getStatus)
-        .orElse(FoundationWorkspaceStatus.EMPTY);
+    return status(named(name).get());
   }
 
   public ResourcesStatus resources(String name) {
@@ -125,15 +124,21 @@ public record Workspaces(KubernetesClient client, String namespace) {
                 .isEqualTo(statusAndReason));
   }
 
-  /** Waits until it is Ready for the generation that it has. */
+  /**
+   * Waits until it is Ready for the generation that it has: both as one read shows them, because
+   * the condition of the generation before says True until the operator's next pass.
+   */
   public void untilReady(String name) {
     eventually()
         .untilAsserted(() -> {
-          assertThat(condition(name, "Ready"))
-              .as(() -> message(name, "Ready"))
-              .isEqualTo("True/Available");
-          assertThat(find(name, "Ready").map(Condition::getObservedGeneration))
-              .contains(named(name).get().getMetadata().getGeneration());
+          FoundationWorkspace seen = named(name).get();
+          assertThat(find(seen, "Ready"))
+              .hasValueSatisfying(ready ->
+                  assertThat(ready)
+                      .as(ready::getMessage)
+                      .returns("True", Condition::getStatus)
+                      .returns(
+                          seen.getMetadata().getGeneration(), Condition::getObservedGeneration));
         });
   }
 
@@ -148,8 +153,18 @@ public record Workspaces(KubernetesClient client, String namespace) {
   }
 
   private Optional<Condition> find(String name, String type) {
-    return status(name).conditions().stream()
+    return find(named(name).get(), type);
+  }
+
+  private static Optional<Condition> find(@Nullable FoundationWorkspace seen, String type) {
+    return status(seen).conditions().stream()
         .filter(condition -> type.equals(condition.getType()))
         .findFirst();
+  }
+
+  private static FoundationWorkspaceStatus status(@Nullable FoundationWorkspace seen) {
+    return Optional.ofNullable(seen)
+        .map(FoundationWorkspace::getStatus)
+        .orElse(FoundationWorkspaceStatus.EMPTY);
   }
 }
