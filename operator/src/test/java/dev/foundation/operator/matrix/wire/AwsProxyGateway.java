@@ -5,6 +5,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.foundation.localstack.proxy.call.AwsError;
 import dev.foundation.localstack.proxy.call.AwsRequest;
+import dev.foundation.operator.relay.Answer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;

@@ -2,52 +2,17 @@
 package dev.foundation.operator.matrix.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
+import dev.foundation.operator.relay.Answer;
+import dev.foundation.operator.relay.HttpRelay;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 
-/** A process' own way to a server: a loopback port whose every request is gated. */
+/** A process' own way to a server, whose every request is gated. */
 abstract class HttpGateway implements AutoCloseable {
 
-  private static final int NO_CONTENT = 204;
-  private static final int PIECE = 16 * 1024;
-
-  /** What belongs to one connection, not to the request. */
-  private static final Set<String> HOP =
-      Set.of(
-          "connection",
-          "content-length",
-          "expect",
-          "host",
-          "http2-settings",
-          "proxy-connection",
-          "transfer-encoding",
-          "upgrade");
-
-  private final URI upstream;
-  private final HttpClient client;
   private final Gate gate;
-  private final HttpServer server;
-  private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
+  private final HttpRelay relay;
 
   /**
    * Opens the port.
@@ -55,37 +20,19 @@ abstract class HttpGateway implements AutoCloseable {
    * @param client trusts the server, and stays open when this is closed
    */
   HttpGateway(URI upstream, HttpClient client, Gate gate) {
-    this.upstream = upstream;
-    this.client = client;
     this.gate = gate;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
+    this.relay = new HttpRelay(upstream, client, this::answer);
   }
 
   /** Where it listens. */
   public final URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return relay.url();
   }
 
   /** Cuts every connection. */
   @Override
   public final void close() {
-    server.stop(0);
-    open.forEach(HttpGateway::closeQuietly);
-  }
-
-  record Answer(int status, Map<String, List<String>> headers, InputStream body) {
-
-    static Answer of(int status, Map<String, List<String>> headers, String body) {
-      return new Answer(
-          status, headers, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
-    }
+    relay.close();
   }
 
   /** What is asked for. */
@@ -97,87 +44,29 @@ abstract class HttpGateway implements AutoCloseable {
   /** See {@link Wire#throttled}. */
   abstract Answer throttled(Call call);
 
-  /** A request without an answer ends with its connection. */
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      Call call = call(exchange, body);
-      relay(gate.pass(call, new HttpWire(call, request(exchange, body))), exchange);
-    }
-  }
-
-  /** Of whichever host was asked for, as a proxy is told it. */
-  private HttpRequest request(HttpExchange exchange, byte[] body) {
-    URI asked = exchange.getRequestURI();
-    String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(upstream.resolve(asked.getRawPath() + query))
-            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> {
-          if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
-            values.forEach(value -> request.header(name, value));
-          }
-        });
-    return request.build();
-  }
-
-  /** Piece by piece, as a watch never ends. */
-  private void relay(Answer answer, HttpExchange exchange) throws IOException {
-    open.add(answer.body());
-    try (InputStream from = answer.body()) {
-      answer
-          .headers()
-          .forEach((name, values) -> {
-            if (!name.startsWith(":") && !HOP.contains(name.toLowerCase(Locale.ROOT))) {
-              exchange.getResponseHeaders().put(name, values);
-            }
-          });
-      boolean empty = answer.status() == NO_CONTENT || "HEAD".equals(exchange.getRequestMethod());
-      exchange.sendResponseHeaders(answer.status(), empty ? -1 : 0);
-      byte[] piece = new byte[PIECE];
-      OutputStream to = exchange.getResponseBody();
-      for (int read = from.read(piece); !empty && read >= 0; read = from.read(piece)) {
-        to.write(piece, 0, read);
-        to.flush();
-      }
-    } finally {
-      open.remove(answer.body());
-    }
-  }
-
-  private static void closeQuietly(InputStream stream) {
-    try {
-      stream.close();
-    } catch (IOException e) {
-      // It is not read any more.
-    }
+  private Answer answer(HttpExchange asked, byte[] body, HttpRelay.Onward onward)
+      throws IOException {
+    Call call = call(asked, body);
+    return gate.pass(call, new HttpWire(call, onward));
   }
 
   private final class HttpWire implements Wire<Answer> {
     private final Call call;
-    private final HttpRequest request;
+    private final HttpRelay.Onward onward;
 
-    HttpWire(Call call, HttpRequest request) {
+    HttpWire(Call call, HttpRelay.Onward onward) {
       this.call = call;
-      this.request = request;
+      this.onward = onward;
     }
 
     @Override
     public Answer send() throws IOException {
-      try {
-        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-        return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException();
-      }
+      return onward.send();
     }
 
     @Override
-    public void discard(Answer answer) {
-      closeQuietly(answer.body());
+    public void discard(Answer answer) throws IOException {
+      answer.body().close();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.foundation.operator.matrix.wire;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.foundation.operator.relay.Answer;
 import dev.foundation.operator.stack.KubernetesRequests;
 import java.net.URI;
 import java.net.http.HttpClient;
