@@ -86,7 +86,7 @@ public record Example(FoundationWorkspace workspace, WorkspacePlan plan) {
   }
 
   /** Every child that ACK makes something of; none of them calls AWS. */
-  static List<AckDependentResource<?>> dependents() {
+  public static List<AckDependentResource<?>> dependents() {
     try (AwsClients unused = AwsClients.ofThisProcess()) {
       Inventory inventory = new Inventory(unused);
       LiveSettings live = new LiveSettings(unused);

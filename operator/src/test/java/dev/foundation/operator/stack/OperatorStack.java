@@ -25,7 +25,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,7 +89,8 @@ public final class OperatorStack implements AutoCloseable {
     operator.start(RESYNC);
   }
 
-  static OperatorStack start() {
+  /** Starts it all; takes some ten seconds. */
+  public static OperatorStack start() {
     Deque<Runnable> closings = new ArrayDeque<>();
     try {
       return new OperatorStack(closings);
@@ -159,9 +159,9 @@ public final class OperatorStack implements AutoCloseable {
     return tokens.token(namespace, account, plane.url().toString());
   }
 
-  /** A file with a ServiceAccount's token for STS. */
-  public Path awsTokenFile(String namespace, String account) {
-    return tokens.issue(namespace, account).awsToken();
+  /** What a process needs to act as a ServiceAccount. */
+  public ServiceAccountFiles identity(String namespace, String account) {
+    return tokens.issue(namespace, account);
   }
 
   /** An AWS client of the account's root, to whom no policy applies, past the proxy. */
@@ -228,7 +228,7 @@ public final class OperatorStack implements AutoCloseable {
         EmulatorAccount.REGION,
         proxy().endpoint(),
         roleArn,
-        awsTokenFile(namespace, serviceAccount));
+        identity(namespace, serviceAccount).awsToken());
   }
 
   /** Makes a namespace whose annotations name its cell. */
@@ -255,7 +255,7 @@ public final class OperatorStack implements AutoCloseable {
     ackRoles()
         .forEach((service, arn) -> {
           String account = "ack-" + service + "-controller";
-          ServiceAccountFiles files = tokens.issue("ack-system", account);
+          ServiceAccountFiles files = identity("ack-system", account);
           ack.start(
               service,
               ControlPlane.clientOf(files.kubeconfig()),

@@ -120,11 +120,6 @@ public final class StackAccess implements AutoCloseable {
         itself, name -> Objects.requireNonNull(resourcesOf(name).roleArn()));
   }
 
-  /** What the operator asked of AWS. */
-  public OperatorCalls operatorCalls() {
-    return new OperatorCalls(URI.create(value("AWS_EVIDENCE_URL")));
-  }
-
   @Override
   public void close() {
     cognito.close();

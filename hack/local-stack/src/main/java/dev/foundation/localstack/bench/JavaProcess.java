@@ -7,23 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** A running JVM as the kernel and the JVM's own tools see it. */
 public record JavaProcess(long pid) {
 
   /** Linux counts processor time in hundredths of a second everywhere. */
   private static final int TICKS_A_SECOND = 100;
-
-  /** A variable of the environment that it was started with. */
-  public Optional<String> variable(String name) {
-    String environment = new String(read("environ"), StandardCharsets.UTF_8);
-    return Arrays.stream(environment.split("\0", -1))
-        .filter(variable -> variable.startsWith(name + "="))
-        .map(variable -> variable.substring(name.length() + 1))
-        .findFirst();
-  }
 
   /** Processor time used so far, by all its threads. */
   public Duration cpu() {

@@ -15,10 +15,4 @@ class JavaProcessTest {
     Duration kernel = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     assertThat(itself.cpu()).isBetween(kernel.minusMillis(10), kernel.plusSeconds(10));
   }
-
-  @Test
-  void knowsTheVariablesThatWereSetAndNoOther() {
-    assertThat(itself.variable("PATH")).hasValue(System.getenv("PATH"));
-    assertThat(itself.variable("PAT")).isEmpty();
-  }
 }

@@ -65,7 +65,7 @@ public record OperatorProcess(OperatorProgram program) implements Pod.Program {
                 "AWS_ROLE_ARN",
                 role,
                 "AWS_WEB_IDENTITY_TOKEN_FILE",
-                surroundings.stack().awsTokenFile(Platform.NAMESPACE, ACCOUNT).toString(),
+                surroundings.stack().identity(Platform.NAMESPACE, ACCOUNT).awsToken().toString(),
                 "AWS_REGION",
                 EmulatorAccount.REGION,
                 "AWS_ENDPOINT_URL",
