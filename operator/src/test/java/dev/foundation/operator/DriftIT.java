@@ -60,7 +60,8 @@ class DriftIT {
                     "encryption, lifecycle, policy, publicAccessBlock, versioning of Bucket drifted"
                         + " on AWS is repaired",
                     "policyDocument of Policy drifted on AWS is repaired",
-                    "assumeRolePolicyDocument, policies of Role drifted on AWS is repaired",
+                    "assumeRolePolicyDocument, inlinePolicies, policies of Role drifted on AWS is"
+                        + " repaired",
                     "group foundations.drifted was deleted; it is made anew, without its members")
                 .anyMatch(told -> told.contains("Table drifted on AWS")));
     assertThat(workspaces.events("drifted"))

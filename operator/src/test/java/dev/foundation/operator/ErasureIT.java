@@ -68,6 +68,7 @@ class ErasureIT {
     workspaces.untilReady(name);
     ResourcesStatus resources = workspaces.resources(name);
     fill(resources, name + "-1");
+    addInlinePolicy(resources);
     assertThat(groupsOf(resources)).hasSize(2);
     workspaces.annotate(name, Annotations.CONFIRM_DELETE, name);
     workspaces.named(name).withPropagationPolicy(cascade).delete();
@@ -176,6 +177,19 @@ class ErasureIT {
         s3.putObject(
             r -> r.bucket(resources.bucketName()).key("object"), RequestBody.fromString(content));
       }
+    }
+  }
+
+  /** As somebody else may have done, whom IAM would not let delete the role then. */
+  private void addInlinePolicy(ResourcesStatus resources) {
+    try (IamClient iam = stack.administrator(IamClient.builder())) {
+      iam.putRolePolicy(r ->
+          r.roleName(resources.bucketName())
+              .policyName("more")
+              .policyDocument(
+                  """
+                  {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}\
+                  """));
     }
   }
 

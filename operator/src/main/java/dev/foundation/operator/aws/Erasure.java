@@ -34,7 +34,7 @@ public final class Erasure implements AutoCloseable {
     this.bucket = plan.names().bucket();
   }
 
-  /** Detaches everything from the role and deletes it. */
+  /** Takes every policy from the role and deletes it. */
   public void role() {
     String role = plan.names().role();
     IamClient iam = aws.iam();
@@ -43,6 +43,9 @@ public final class Erasure implements AutoCloseable {
           .attachedPolicies()
           .forEach(
               policy -> iam.detachRolePolicy(r -> r.roleName(role).policyArn(policy.policyArn())));
+      iam.listRolePoliciesPaginator(r -> r.roleName(role))
+          .policyNames()
+          .forEach(policy -> iam.deleteRolePolicy(r -> r.roleName(role).policyName(policy)));
       return iam.deleteRole(r -> r.roleName(role));
     });
   }

@@ -34,6 +34,8 @@ public final class Tampering implements AutoCloseable {
       {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}\
       """;
 
+  private static final String EVERYTHING = NOTHING.replace("Deny", "Allow");
+
   private final ResourcesStatus resources;
   private final String name;
   private final String policyArn;
@@ -79,6 +81,7 @@ public final class Tampering implements AutoCloseable {
     put(settings, "protection", this::protection);
     put(settings, "role policy", this::rolePolicy);
     put(settings, "attached", this::attached);
+    put(settings, "inline", () -> iam.listRolePolicies(r -> r.roleName(name)).policyNames());
     put(
         settings,
         "trust",
@@ -155,6 +158,7 @@ public final class Tampering implements AutoCloseable {
   private void changeRole() {
     iam.createPolicyVersion(r -> r.policyArn(policyArn).policyDocument(NOTHING).setAsDefault(true));
     iam.detachRolePolicy(r -> r.roleName(name).policyArn(policyArn));
+    iam.putRolePolicy(r -> r.roleName(name).policyName("more").policyDocument(EVERYTHING));
     iam.updateAssumeRolePolicy(r -> r.roleName(name).policyDocument(NOBODY));
   }
 

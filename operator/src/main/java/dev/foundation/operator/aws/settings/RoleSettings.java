@@ -11,6 +11,7 @@ import dev.foundation.operator.plan.WorkspacePlan;
 import java.net.URLDecoder;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -45,8 +46,16 @@ record RoleSettings(IamClient iam) {
       iam.listAttachedRolePoliciesPaginator(r -> r.roleName(name))
           .attachedPolicies()
           .forEach(policy -> attached.add(policy.policyArn()));
+      found.set("inlinePolicies", inline(name));
       return found;
     });
+  }
+
+  /** Null where there are none, as there should be: their documents make no difference. */
+  private @Nullable ObjectNode inline(String role) {
+    ObjectNode documents = node();
+    iam.listRolePoliciesPaginator(r -> r.roleName(role)).policyNames().forEach(documents::putNull);
+    return documents.isEmpty() ? null : documents;
   }
 
   private static Optional<ObjectNode> unlessGone(Supplier<ObjectNode> read) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.localstack.ack.resource.AckKind;
 import dev.foundation.localstack.ack.resource.AckResource;
@@ -30,9 +31,11 @@ public final class RoleAdapter implements AwsAdapter {
   private static final String SESSION = "maxSessionDuration";
 
   private final IamClient iam;
+  private final InlinePolicies inline;
 
   public RoleAdapter(IamClient iam) {
     this.iam = iam;
+    this.inline = new InlinePolicies(iam);
   }
 
   @Override
@@ -48,6 +51,7 @@ public final class RoleAdapter implements AwsAdapter {
       AckResource observed = desired.copy();
       describe(role, observed);
       setPolicies(observed.spec(), attached(name), arns(desired));
+      inline.read(name, observed.spec());
       kind()
           .tags()
           .write(observed.spec(), IamTags.map(iam.listRoleTags(r -> r.roleName(name)).tags()));
@@ -81,6 +85,9 @@ public final class RoleAdapter implements AwsAdapter {
     if (changed.contains(POLICIES)) {
       updatePolicies(name, arns(desired), arns(observed));
     }
+    if (changed.contains(InlinePolicies.FIELD)) {
+      inline.settle(name, desired.spec(), observed.spec());
+    }
     if (changed.contains("tags")) {
       updateTags(name, desired, observed);
     }
@@ -108,6 +115,7 @@ public final class RoleAdapter implements AwsAdapter {
   public void delete(AckResource desired, AckResource observed) {
     String name = name(observed);
     updatePolicies(name, Set.of(), arns(observed));
+    inline.settle(name, JsonNodeFactory.instance.objectNode(), observed.spec());
     iam.deleteRole(r -> r.roleName(name));
   }
 
