@@ -41,12 +41,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever an intruder makes of stored ciphertexts is refused: thousands of seeded mutations of
- * documents and of files' chunks under real keys.
+ * documents and of files' chunks under real keys, and with {@code hack/mutate} a hundred thousand.
  */
 class MutatedCiphertextIT {
 
-  private static final int DOCUMENT_CASES = 4_000;
-  private static final int FILE_CASES = 300;
+  private static final int DOCUMENT_CASES = Integer.getInteger("mutations.documents", 4_000);
+  private static final int FILE_CASES = Integer.getInteger("mutations.files", 300);
   private static final int MIB = 1 << 20;
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
