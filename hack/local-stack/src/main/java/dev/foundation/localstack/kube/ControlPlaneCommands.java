@@ -35,6 +35,8 @@ record ControlPlaneCommands(KubeBinaries binaries, Path directory, int port, int
         "--listen-client-urls=" + client,
         "--advertise-client-urls=" + client,
         "--listen-peer-urls=http://" + ADDRESS + ":0",
+        // Ten thousand workspaces need more than the default of two gibibytes.
+        "--quota-backend-bytes=8589934592",
         // What a crash of the machine would lose is thrown away at the next start anyway.
         "--unsafe-no-fsync");
   }
