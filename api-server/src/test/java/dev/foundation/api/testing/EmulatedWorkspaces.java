@@ -159,8 +159,13 @@ public final class EmulatedWorkspaces implements AutoCloseable {
 
   /** Makes another version of the workspace's branch key the active one. */
   public void rotateBranchKey(Tenant tenant) {
-    keyStore(tenant.resources().keyTableName(), tenant.resources().keyArn())
+    keyStore(tenant)
         .VersionKey(VersionKeyInput.builder().branchKeyIdentifier(tenant.foundationId()).build());
+  }
+
+  /** The administrator's view of the workspace's branch key. */
+  public KeyStore keyStore(Tenant tenant) {
+    return keyStore(tenant.resources().keyTableName(), tenant.resources().keyArn());
   }
 
   private void createBranchKey(String foundationId, String table, String keyArn) {

@@ -11,24 +11,18 @@ import dev.foundation.api.tenant.TenantResources;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import software.amazon.cryptography.materialproviders.MaterialProviders;
-import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
 
 /**
  * Every workspace's keys, each fetched once per time to live and by one caller.
  *
- * <p>In steady state a workspace costs three KMS calls per time to live: its active branch key,
- * that key's version for opening, and its beacon key.
+ * <p>In steady state a workspace costs two KMS calls per time to live: its active branch key and
+ * its beacon key.
  */
 public final class BranchKeys {
 
   private static final int MOST_WORKSPACES = 1_000;
 
   private final TenantClients clients;
-  private final MaterialProviders providers =
-      MaterialProviders.builder()
-          .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
-          .build();
 
   /** Asynchronous so that one workspace's slow key store holds up that workspace's callers only. */
   private final AsyncCache<Key, WorkspaceKeys> workspaces;
@@ -63,7 +57,7 @@ public final class BranchKeys {
   WorkspaceKeys of(Tenant tenant) {
     Key key = new Key(tenant.foundationId(), tenant.resources());
     try {
-      return workspaces.get(key, absent -> WorkspaceKeys.fetch(tenant, clients, providers)).join();
+      return workspaces.get(key, absent -> WorkspaceKeys.fetch(tenant, clients)).join();
     } catch (CompletionException e) {
       throw AwsFailures.unavailable(e);
     }

@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import software.amazon.cryptography.materialproviders.ICryptographicMaterialsManager;
+import software.amazon.cryptography.materialproviders.MaterialProviders;
+import software.amazon.cryptography.materialproviders.model.AlgorithmSuiteInfo;
+import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
 
 /** The Encryption SDK as this server uses it: key-committing, unsigned, one encrypted data key. */
 final class CommittingCrypto {
@@ -21,15 +24,38 @@ final class CommittingCrypto {
   /** With its number, nonce and tag: a piece of this size is decrypted without waiting for more. */
   private static final int SEALED_FRAME_BYTES = Integer.BYTES + 12 + FRAME_BYTES + 16;
 
-  static final AwsCrypto SDK =
+  private static final CryptoAlgorithm ALGORITHM =
+      CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY;
+
+  private static final AwsCrypto SDK =
       AwsCrypto.builder()
           .withCommitmentPolicy(CommitmentPolicy.RequireEncryptRequireDecrypt)
-          .withEncryptionAlgorithm(CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY)
+          .withEncryptionAlgorithm(ALGORITHM)
           .withMaxEncryptedDataKeys(1)
           .withEncryptionFrameSize(FRAME_BYTES)
           .build();
 
+  /** What materials say of the algorithm. */
+  static final AlgorithmSuiteInfo SUITE =
+      MaterialProviders.builder()
+          .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
+          .build()
+          .GetAlgorithmSuiteInfo(
+              ByteBuffer.allocate(Short.BYTES).putShort(ALGORITHM.getValue()).flip());
+
   private CommittingCrypto() {}
+
+  /** Encrypts at once. */
+  static byte[] encrypt(
+      ICryptographicMaterialsManager manager, Map<String, String> context, byte[] plaintext) {
+    return SDK.encryptData(manager, plaintext, context).getResult();
+  }
+
+  /** Decrypts at once; whatever it answers is authentic. */
+  static byte[] decrypt(
+      ICryptographicMaterialsManager manager, Map<String, String> context, byte[] ciphertext) {
+    return SDK.decryptData(manager, ciphertext, context).getResult();
+  }
 
   /** Encrypts frame by frame from one buffer into the other. */
   static ByteBuffer encrypt(

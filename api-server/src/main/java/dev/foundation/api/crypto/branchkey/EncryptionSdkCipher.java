@@ -29,36 +29,31 @@ public final class EncryptionSdkCipher implements EnvelopeCipher {
   @Override
   public byte[] seal(Tenant tenant, Map<String, String> context, byte[] plaintext) {
     Map<String, String> bound = boundTo(tenant, context);
-    ICryptographicMaterialsManager manager = manager(tenant, bound);
-    return sealing(() -> CommittingCrypto.SDK.encryptData(manager, plaintext, bound).getResult());
+    ICryptographicMaterialsManager manager = keys.of(tenant).materials();
+    return sealing(() -> CommittingCrypto.encrypt(manager, bound, plaintext));
   }
 
   @Override
   public void seal(
       Tenant tenant, Map<String, String> context, ByteBuffer plaintext, ByteBuffer sealed) {
     Map<String, String> bound = boundTo(tenant, context);
-    ICryptographicMaterialsManager manager = manager(tenant, bound);
+    ICryptographicMaterialsManager manager = keys.of(tenant).materials();
     sealing(() -> CommittingCrypto.encrypt(manager, bound, plaintext, sealed));
   }
 
   @Override
   public byte[] open(Tenant tenant, Map<String, String> context, byte[] ciphertext) {
     Map<String, String> bound = boundTo(tenant, context);
-    ICryptographicMaterialsManager manager = manager(tenant, bound);
-    return opening(
-        ciphertext, () -> CommittingCrypto.SDK.decryptData(manager, ciphertext, bound).getResult());
+    ICryptographicMaterialsManager manager = keys.of(tenant).materials();
+    return opening(ciphertext, () -> CommittingCrypto.decrypt(manager, bound, ciphertext));
   }
 
   @Override
   public void open(
       Tenant tenant, Map<String, String> context, byte[] ciphertext, ByteBuffer plaintext) {
     Map<String, String> bound = boundTo(tenant, context);
-    ICryptographicMaterialsManager manager = manager(tenant, bound);
+    ICryptographicMaterialsManager manager = keys.of(tenant).materials();
     opening(ciphertext, () -> CommittingCrypto.decrypt(manager, bound, ciphertext, plaintext));
-  }
-
-  private ICryptographicMaterialsManager manager(Tenant tenant, Map<String, String> bound) {
-    return keys.of(tenant).requiring(bound.keySet());
   }
 
   /** What is sealed and how does not depend on the caller: only the key can be missing. */

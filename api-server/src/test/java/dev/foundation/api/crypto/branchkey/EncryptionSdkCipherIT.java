@@ -168,7 +168,7 @@ class EncryptionSdkCipherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 1 << 20})
+  @ValueSource(ints = {0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 1 << 16, 1 << 20})
   void opensWhatItSealedAroundAFramesEnd(int size) {
     byte[] value = new byte[size];
     assertThat(cipher.open(acme, CURRENT, cipher.seal(acme, CURRENT, value))).isEqualTo(value);
@@ -213,7 +213,7 @@ class EncryptionSdkCipherIT {
   }
 
   @Test
-  void callsKmsThreeTimesHoweverManyUseIt() throws Exception {
+  void callsKmsTwiceHoweverManyUseIt() throws Exception {
     BeaconKeyedHash hash = new BeaconKeyedHash(keys);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var done :
@@ -229,7 +229,7 @@ class EncryptionSdkCipherIT {
       }
     }
 
-    assertThat(clients.calls()).isEqualTo(3);
+    assertThat(clients.calls()).isEqualTo(2);
   }
 
   @Test
