@@ -18,8 +18,11 @@ import software.amazon.cryptography.materialproviders.model.MaterialProvidersCon
 /** The Encryption SDK as this server uses it: key-committing, unsigned, one encrypted data key. */
 final class CommittingCrypto {
 
-  /** A 1 MiB value is 16 frames; a small one does not pay for a large buffer. */
+  /** A 1 MiB value is 16 frames. */
   private static final int FRAME_BYTES = 64 * 1024;
+
+  /** What fits into less is one frame, too: the SDK clears buffers of a frame's size each time. */
+  private static final int SMALL_FRAME_BYTES = 4 * 1024;
 
   /** With its number, nonce and tag: a piece of this size is decrypted without waiting for more. */
   private static final int SEALED_FRAME_BYTES = Integer.BYTES + 12 + FRAME_BYTES + 16;
@@ -27,13 +30,9 @@ final class CommittingCrypto {
   private static final CryptoAlgorithm ALGORITHM =
       CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY;
 
-  private static final AwsCrypto SDK =
-      AwsCrypto.builder()
-          .withCommitmentPolicy(CommitmentPolicy.RequireEncryptRequireDecrypt)
-          .withEncryptionAlgorithm(ALGORITHM)
-          .withMaxEncryptedDataKeys(1)
-          .withEncryptionFrameSize(FRAME_BYTES)
-          .build();
+  private static final AwsCrypto SDK = sdk(FRAME_BYTES);
+
+  private static final AwsCrypto SMALL_SDK = sdk(SMALL_FRAME_BYTES);
 
   /** What materials say of the algorithm. */
   static final AlgorithmSuiteInfo SUITE =
@@ -45,10 +44,20 @@ final class CommittingCrypto {
 
   private CommittingCrypto() {}
 
+  private static AwsCrypto sdk(int frame) {
+    return AwsCrypto.builder()
+        .withCommitmentPolicy(CommitmentPolicy.RequireEncryptRequireDecrypt)
+        .withEncryptionAlgorithm(ALGORITHM)
+        .withMaxEncryptedDataKeys(1)
+        .withEncryptionFrameSize(frame)
+        .build();
+  }
+
   /** Encrypts at once. */
   static byte[] encrypt(
       ICryptographicMaterialsManager manager, Map<String, String> context, byte[] plaintext) {
-    return SDK.encryptData(manager, plaintext, context).getResult();
+    AwsCrypto sdk = plaintext.length < SMALL_FRAME_BYTES ? SMALL_SDK : SDK;
+    return sdk.encryptData(manager, plaintext, context).getResult();
   }
 
   /** Decrypts at once; whatever it answers is authentic. */
