@@ -2,14 +2,11 @@
 package dev.foundation.api.auth;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Caller;
@@ -30,7 +27,7 @@ public final class TokenVerifier {
 
   private static final String SCHEME = "Bearer ";
 
-  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final VerifiedTokens tokens;
   private final NotBefore notBefore;
 
   /**
@@ -46,8 +43,7 @@ public final class TokenVerifier {
       NotBefore notBefore,
       Clock clock) {
     this.notBefore = notBefore;
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
-    processor.setJWTClaimsSetVerifier(new AccessTokenClaims(issuer, clientId, clock));
+    this.tokens = new VerifiedTokens(keys, new AccessTokenClaims(issuer, clientId, clock));
   }
 
   /**
@@ -64,7 +60,7 @@ public final class TokenVerifier {
       throw refused("The Authorization header must have the scheme Bearer.", "Bearer");
     }
     try {
-      return caller(processor.process(authorization.substring(SCHEME.length()).strip(), null));
+      return caller(tokens.claims(authorization.substring(SCHEME.length()).strip()));
     } catch (KeySourceException e) {
       throw new ProblemException(
           ProblemType.UNAVAILABLE, "Tokens cannot be verified now.", Map.of("Retry-After", "5"));

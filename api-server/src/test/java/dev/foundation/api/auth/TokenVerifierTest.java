@@ -45,6 +45,7 @@ class TokenVerifierTest {
   private final AtomicInteger fetches = new AtomicInteger();
   private @Nullable IOException poolFailure;
   private Instant rightsChanged = Instant.MIN;
+  private RSAKey offered = poolKey;
   private final TokenVerifier verifier =
       new TokenVerifier(
           ISSUER,
@@ -65,7 +66,7 @@ class TokenVerifierTest {
     if (poolFailure != null) {
       throw poolFailure;
     }
-    return new JWKSet(poolKey.toPublicJWK());
+    return new JWKSet(offered.toPublicJWK());
   }
 
   @Test
@@ -113,7 +114,10 @@ class TokenVerifierTest {
   @Test
   void namesTheWorkspacesInWhichRightsHaveChangedSince() {
     assertThat(verifier.verify(bearer(poolKey, claims -> claims)).overtaken()).isEmpty();
+    String known = bearer(poolKey, claims -> claims);
+    assertThat(verifier.verify(known).overtaken()).isEmpty();
     rightsChanged = NOW.plusSeconds(1);
+    assertThat(verifier.verify(known).overtaken()).containsExactly("foundations.acme");
     assertThat(verifier.verify(bearer(poolKey, claims -> claims)).overtaken())
         .containsExactly("foundations.acme");
   }
@@ -176,6 +180,31 @@ class TokenVerifierTest {
     refused(made);
     refused(made);
     assertThat(fetches).hasValue(2);
+  }
+
+  @Test
+  void refusesAKnownTokenOnceItsKeyHasLeftThePool() throws JOSEException {
+    String known = bearer(poolKey, claims -> claims);
+    assertThat(verifier.verify(known).principal().sub()).isEqualTo("sub-1");
+    offered = new RSAKeyGenerator(2048).keyID("pool-key").generate();
+    assertThat(verifier.verify(known).principal().sub()).isEqualTo("sub-1");
+
+    clock.now = NOW.plusSeconds(30);
+    refused(bearer(foreignKey, claims -> claims));
+
+    assertThat(fetches).hasValue(2);
+    refused(known);
+  }
+
+  @Test
+  void refusesAKnownTokenWithAnythingChanged() {
+    String known = bearer(poolKey, claims -> claims);
+    assertThat(verifier.verify(known).principal().sub()).isEqualTo("sub-1");
+
+    for (int at = "Bearer ".length(); at < known.length() - 1; at += 7) {
+      char other = known.charAt(at) == 'A' ? 'B' : 'A';
+      refused(known.substring(0, at) + other + known.substring(at + 1));
+    }
   }
 
   @Test
