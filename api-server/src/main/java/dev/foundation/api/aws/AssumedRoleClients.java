@@ -3,6 +3,7 @@ package dev.foundation.api.aws;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.TenantResources;
 import java.net.URI;
@@ -104,7 +105,10 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
 
   /** Clients with the audit's role, each narrowed to the events of its tenant's workspace. */
   public TenantClients audit(AuditCell cell) {
-    return new Sessions(cell::session);
+    // Writing a policy takes longer than finding a client by it.
+    LoadingCache<String, RoleSession> sessions =
+        Caffeine.newBuilder().maximumSize(MOST_WORKSPACES).build(cell::session);
+    return new Sessions(tenant -> sessions.get(tenant.foundationId()));
   }
 
   @Override

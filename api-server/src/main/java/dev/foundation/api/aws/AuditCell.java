@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.aws;
 
-import dev.foundation.api.tenant.Tenant;
 import software.amazon.awssdk.arns.Arn;
 
 /**
@@ -28,14 +27,10 @@ public record AuditCell(String roleArn, String tableArn, String keyArn, String b
     return arn().accountId().orElseThrow();
   }
 
-  /** The audit's role, narrowed to the tenant's own events: others are refused by AWS itself. */
-  RoleSession session(Tenant tenant) {
+  /** The audit's role, narrowed to a foundation's own events: others are refused by AWS itself. */
+  RoleSession session(String foundationId) {
     return new RoleSession(
-        roleArn,
-        tenant.foundationId(),
-        null,
-        policy(tenant.foundationId()),
-        arn().region().orElseThrow());
+        roleArn, foundationId, null, policy(foundationId), arn().region().orElseThrow());
   }
 
   /** A foundation's id has no dot and no slash, so no other's events begin in the same way. */
