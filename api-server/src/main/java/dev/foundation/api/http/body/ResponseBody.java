@@ -8,13 +8,14 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The response's body as a blocking stream: one buffer, handed to the socket when full and waited
- * for, so that a slow client slows the writer. Status and headers leave with the first full buffer
- * or with {@link #close()}.
+ * The response's body as a blocking stream: one buffer of 64 KiB at most, handed to the socket when
+ * full and waited for, so that a slow client slows the writer. Status and headers leave with the
+ * first full buffer or with {@link #close()}.
  */
 public final class ResponseBody extends OutputStream {
 
@@ -42,8 +43,8 @@ public final class ResponseBody extends OutputStream {
   @Override
   public void write(byte[] source, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, source.length);
-    if (buffer.length == 0) {
-      buffer = new byte[BUFFER];
+    if (buffer.length < BUFFER && length > buffer.length - filled) {
+      buffer = Arrays.copyOf(buffer, grown(length));
     }
     int from = offset;
     int left = length;
@@ -57,6 +58,12 @@ public final class ResponseBody extends OutputStream {
       from += count;
       left -= count;
     }
+  }
+
+  /** An answer that is written at once is held in no more than itself. */
+  private int grown(int length) {
+    long needed = (long) filled + length;
+    return (int) Math.min(BUFFER, Math.max(needed, 2L * buffer.length));
   }
 
   @Override
