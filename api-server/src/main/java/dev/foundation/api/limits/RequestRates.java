@@ -69,12 +69,13 @@ public final class RequestRates {
     LimitsSpec limits = member.workspace().getSpec().limits();
     ConsumptionProbe probe = bucket(member.address(), limits).tryConsumeAndReturnRemaining(1);
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(
-        "RateLimit-Policy", "\"workspace\";q=%d;w=%d".formatted(capacity(limits), window(limits)));
+    headers.put("RateLimit-Policy", "\"workspace\";q=" + capacity(limits) + ";w=" + window(limits));
     headers.put(
         "RateLimit",
-        "\"workspace\";r=%d;t=%d"
-            .formatted(probe.getRemainingTokens(), seconds(probe.getNanosToWaitForReset())));
+        "\"workspace\";r="
+            + probe.getRemainingTokens()
+            + ";t="
+            + seconds(probe.getNanosToWaitForReset()));
     if (!probe.isConsumed()) {
       headers.put(
           "Retry-After", String.valueOf(Math.max(1, seconds(probe.getNanosToWaitForRefill()))));

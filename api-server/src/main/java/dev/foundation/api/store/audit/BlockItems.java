@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ final class BlockItems {
   private static final Pattern SORT =
       Pattern.compile("([0-9a-f]{12})\\.([A-Za-z0-9-]+)\\.([0-9a-f]{16})");
   private static final int HEX = 16;
+  private static final int MILLISECOND_DIGITS = 12;
 
   private BlockItems() {}
 
@@ -53,14 +55,18 @@ final class BlockItems {
 
   /** Those before 1970, which no block is of, are like the first of 1970. */
   private static String millisecond(Instant time) {
-    return "%012x".formatted(Math.max(0, time.toEpochMilli()));
+    return HexFormat.of().toHexDigits(Math.max(0, time.toEpochMilli()), MILLISECOND_DIGITS);
   }
 
   static Map<String, AttributeValue> item(StoredBlock block) {
     BlockAddress address = block.address();
     ChainId chain = address.chain();
     String sort =
-        "%s.%s.%016x".formatted(millisecond(address.time()), chain.name(), address.index());
+        millisecond(address.time())
+            + "."
+            + chain.name()
+            + "."
+            + HexFormat.of().toHexDigits(address.index());
     Map<String, AttributeValue> item =
         new HashMap<>(Attributes.key(partition(chain.foundationId(), chain.day()), sort));
     item.put(KEY, Attributes.bytes(block.key().bytes()));
