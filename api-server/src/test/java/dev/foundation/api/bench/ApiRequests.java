@@ -26,6 +26,7 @@ final class ApiRequests implements AutoCloseable {
   private static final int PACED_LANES = 16;
   private static final int ROUNDS = 5;
   private static final int WARMING = 10_000;
+  private static final int NEW_TOKENS = 2_000;
   private static final long BARE_WARMING_MILLISECONDS = 10_000;
   private static final String ROW = "%-4s %5s %8s %8s %8s %6s %13s %8s %8s %8s %8s";
 
@@ -154,6 +155,7 @@ final class ApiRequests implements AutoCloseable {
       if (lanes == PACED_LANES) {
         double half = median(rounds, round -> round.api().result().perSecond()) / 2;
         say.accept(halfLoad(method, api, task.paced(half)));
+        say.accept(newTokens(method, api, task));
       }
     }
   }
@@ -195,6 +197,27 @@ final class ApiRequests implements AutoCloseable {
         median(rounds, round -> round.api().result().p99()),
         median(rounds, round -> round.bare().result().p99()),
         median(rounds, round -> round.api().result().p99() - round.bare().result().p99()));
+  }
+
+  /** What it costs to verify a token, which others pay once and not with every request. */
+  private String newTokens(Method method, Requests api, BareLoop.Task task) throws IOException {
+    List<Round> rounds = new ArrayList<>();
+    Measured none = new Measured(new Load.Result(0, 0, 0, 0), 0);
+    for (int i = 0; i < ROUNDS; i++) {
+      api.renew(NEW_TOKENS);
+      Measured own =
+          measured(
+              server.process(),
+              () -> new Load(lane -> method.send(api, lane)).counted(task.lanes(), NEW_TOKENS));
+      served += own.result().count();
+      rounds.add(new Round(none, measured(rivals.bare(), () -> rivals.run(task)), own));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s with a token not seen before: API us %.0f, above %.0f",
+        method,
+        median(rounds, round -> round.api().cpuMicros()),
+        median(rounds, Round::above));
   }
 
   private static Measured measured(JavaProcess process, Work work) throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Drives work from as many lanes as there are connections, and takes its times. */
 final class Load {
@@ -62,29 +63,39 @@ final class Load {
     this.work = work;
   }
 
-  /** Every lane begins anew as soon as it is done. */
+  /** Every lane begins anew as soon as it is done, until the time is over. */
   Result closed(int lanes, Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    return run(lanes, () -> System.nanoTime() < end);
+  }
+
+  /** The same until so many have begun. */
+  Result counted(int lanes, int count) {
+    AtomicInteger left = new AtomicInteger(count);
+    return run(lanes, () -> left.getAndDecrement() > 0);
+  }
+
+  private Result run(int lanes, BooleanSupplier more) {
     long begun = System.nanoTime();
-    long end = begun + time.toNanos();
     CountDownLatch running = new CountDownLatch(lanes);
     for (int lane = 0; lane < lanes; lane++) {
-      again(lane, end, running);
+      again(lane, more, running);
     }
     await(running);
     return result(begun);
   }
 
-  private void again(int lane, long end, CountDownLatch running) {
-    long started = System.nanoTime();
-    if (started >= end) {
+  private void again(int lane, BooleanSupplier more, CountDownLatch running) {
+    if (!more.getAsBoolean()) {
       running.countDown();
       return;
     }
+    long started = System.nanoTime();
     var _ =
         work.start(lane)
             .thenRun(() -> {
               record(started);
-              again(lane, end, running);
+              again(lane, more, running);
             })
             .exceptionally(failure -> {
               failure.printStackTrace();

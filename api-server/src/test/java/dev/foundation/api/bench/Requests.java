@@ -19,23 +19,27 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** A client of an API over TLS, with so many connections at most. */
 final class Requests implements AutoCloseable {
 
-  /** So many that each comes to the server as one it has not seen for long. */
+  /** As many members at work at the same time. */
   private static final int TOKENS = 200;
 
   /** By group; signing takes longer than most of what is measured. */
   private static final Map<String, List<String>> SIGNED = new ConcurrentHashMap<>();
+
+  private static final AtomicInteger MEMBERS = new AtomicInteger();
 
   private static final Buffer DOCUMENT =
       Buffer.buffer("{\"note\":\"" + "x".repeat(1024 - "{\"note\":\"\"}".length()) + "\"}");
 
   private final HttpClientAgent client;
   private final String documents;
-  private final List<String> tokens;
+  private final String group;
+  private final AtomicReference<List<String>> tokens;
   private final AtomicInteger next = new AtomicInteger();
 
   Requests(Vertx vertx, Path authority, int port, int connections, FastWorkspace workspace) {
@@ -51,12 +55,18 @@ final class Requests implements AutoCloseable {
                     .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())))
             .with(new PoolOptions().setHttp1MaxSize(connections))
             .build();
-    tokens = SIGNED.computeIfAbsent(workspace.group(), Requests::sign);
+    group = workspace.group();
+    tokens = new AtomicReference<>(SIGNED.computeIfAbsent(group, absent -> sign(absent, TOKENS)));
   }
 
-  private static List<String> sign(String group) {
-    return IntStream.range(0, TOKENS)
-        .mapToObj(i -> "Bearer " + TestTokens.ofSub("sub-" + i, group))
+  /** Signs so many tokens that no server has seen, for as many requests from now on. */
+  void renew(int count) {
+    tokens.set(sign(group, count));
+  }
+
+  private static List<String> sign(String group, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "Bearer " + TestTokens.ofSub("sub-" + MEMBERS.incrementAndGet(), group))
         .toList();
   }
 
@@ -86,8 +96,9 @@ final class Requests implements AutoCloseable {
   }
 
   private Future<HttpClientResponse> send(HttpClientRequest request, String precondition) {
+    List<String> signed = tokens.get();
     int token = next.getAndIncrement() & Integer.MAX_VALUE;
-    request.putHeader("Authorization", tokens.get(token % TOKENS));
+    request.putHeader("Authorization", signed.get(token % signed.size()));
     if (precondition.isEmpty()) {
       return request.send();
     }
