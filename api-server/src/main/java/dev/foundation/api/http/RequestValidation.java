@@ -10,6 +10,7 @@ import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
 import io.vertx.json.schema.common.dsl.SchemaType;
@@ -34,7 +35,9 @@ final class RequestValidation {
   private final Map<String, Rules> rules;
 
   /** What one operation allows. */
-  private record Rules(Operation operation, List<Rule> parameters, @Nullable Validator body) {}
+  private record Rules(Operation operation, List<Rule> parameters, @Nullable Body body) {}
+
+  private record Body(Validator validator, SchemaViolation violation) {}
 
   private record Rule(Parameter parameter, Validator validator) {}
 
@@ -55,7 +58,11 @@ final class RequestValidation {
             .toList(),
         body == null
             ? null
-            : schemas.validator(body.determineContentType(ApiContract.JSON).getSchema()));
+            : body(body.determineContentType(ApiContract.JSON).getSchema(), schemas));
+  }
+
+  private static Body body(JsonSchema schema, SchemaRepository schemas) {
+    return new Body(schemas.validator(schema), SchemaViolation.of(schema, schemas));
   }
 
   /**
@@ -83,9 +90,23 @@ final class RequestValidation {
                     rule.parameter().getIn().name().toLowerCase(ROOT), rule.parameter().getName()));
       }
     }
-    if (known.body() != null && !allows(known.body(), body)) {
+    if (known.body() != null) {
+      checkBody(known.body(), body);
+    }
+  }
+
+  private static void checkBody(Body known, byte[] json) {
+    Object value;
+    try {
+      value = Buffer.buffer(json).toJsonValue();
+    } catch (DecodeException e) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
+    }
+    if (!allows(known.validator(), value)) {
       throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "The body does not follow its schema in the contract.");
+          ProblemType.INVALID_REQUEST,
+          "The body does not follow its schema in the contract: %s."
+              .formatted(known.violation().in(value)));
     }
   }
 
@@ -105,14 +126,6 @@ final class RequestValidation {
         rule.parameter().getSchemaType() == SchemaType.INTEGER
             && WHOLE_NUMBER.matcher(sent).matches();
     return allows(rule.validator(), number ? Buffer.buffer(sent).toJsonValue() : sent);
-  }
-
-  private static boolean allows(Validator validator, byte[] json) {
-    try {
-      return allows(validator, Buffer.buffer(json).toJsonValue());
-    } catch (DecodeException e) {
-      return false;
-    }
   }
 
   private static boolean allows(Validator validator, Object value) {

@@ -77,7 +77,7 @@ class FieldRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"text", "text/", "text/plain\r\nX-Evil: 1", "text/plain\n", "a/b;c"})
   void refusesOtherMediaTypes(String type) throws Exception {
-    assertRefused(file("a", type), "body");
+    assertRefused(file("a", type), "contentType does not follow pattern");
   }
 
   @ParameterizedTest
@@ -89,7 +89,7 @@ class FieldRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "a//b", "a/", "../a", "a/./b", "a\n", "a/.."})
   void refusesOtherPaths(String path) throws Exception {
-    assertRefused(file(path, "text/plain"), "body");
+    assertRefused(file(path, "text/plain"), "path does not follow pattern");
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class FieldRulesTest {
         "{\"op\":\"purge\",\"collection\":\"a\",\"id\":\"1\"}"
       })
   void refusesOtherOperationsOfABatch(String operation) throws Exception {
-    assertRefused(batch(operation), "body");
+    assertRefused(batch(operation), "operations[] does not follow oneOf");
   }
 
   @ParameterizedTest
@@ -164,6 +164,20 @@ class FieldRulesTest {
   @Test
   void namesAtMostTenFields() throws Exception {
     assertRefused(named("/a", 11), "body");
+  }
+
+  @Test
+  void saysWhatABodyLacks() throws Exception {
+    assertRefused(
+        post(ACME + "/batches", new JsonObject()), "required property \\\"operations\\\"");
+  }
+
+  @Test
+  void repeatsNothingThatTheContractDoesNotName() throws Exception {
+    JsonObject file = JsonObject.of("path", "a", "contentType", "text/plain", "Jane Doe", "ill");
+    HttpRequest.Builder request = post(ACME + "/files", file);
+    assertRefused(request, "a member that the contract does not know");
+    assertThat(server.send(request).body()).doesNotContain("Jane", "ill");
   }
 
   private static JsonObject search(String field) {
