@@ -47,6 +47,18 @@ public final class WorkspaceKeys {
     return AwsFailure.translate(() -> describe(plan, id));
   }
 
+  /** What becomes of a key that is known to be the workspace's; empty if it is gone. */
+  public Optional<WorkspaceKey.State> state(WorkspacePlan plan) {
+    return AwsFailure.translate(() -> {
+      try {
+        return Optional.of(
+            state(kms(plan).describeKey(r -> r.keyId(plan.knownKeyArn())).keyMetadata()));
+      } catch (NotFoundException e) {
+        return Optional.empty();
+      }
+    });
+  }
+
   /**
    * The key with the workspace's tags, if a creation succeeded that nobody heard of. Looks at every
    * key of the account, but reads the tags of each only once in a while; keys pending deletion are
@@ -132,14 +144,16 @@ public final class WorkspaceKeys {
   }
 
   private static WorkspaceKey key(KeyMetadata metadata, boolean ours) {
-    WorkspaceKey.State state =
-        switch (Objects.requireNonNull(metadata.keyState())) {
-          case ENABLED -> WorkspaceKey.State.ENABLED;
-          case DISABLED -> WorkspaceKey.State.DISABLED;
-          case PENDING_DELETION, PENDING_REPLICA_DELETION -> WorkspaceKey.State.PENDING_DELETION;
-          default -> WorkspaceKey.State.OTHER;
-        };
-    return new WorkspaceKey(metadata.arn(), state, ours);
+    return new WorkspaceKey(metadata.arn(), state(metadata), ours);
+  }
+
+  private static WorkspaceKey.State state(KeyMetadata metadata) {
+    return switch (Objects.requireNonNull(metadata.keyState())) {
+      case ENABLED -> WorkspaceKey.State.ENABLED;
+      case DISABLED -> WorkspaceKey.State.DISABLED;
+      case PENDING_DELETION, PENDING_REPLICA_DELETION -> WorkspaceKey.State.PENDING_DELETION;
+      default -> WorkspaceKey.State.OTHER;
+    };
   }
 
   private static Tag tag(Map.Entry<String, String> tag) {

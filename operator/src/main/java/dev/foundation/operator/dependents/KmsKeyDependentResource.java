@@ -101,15 +101,15 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     if (named.isEmpty()) {
       keys.nameByAlias(plan, key);
     }
-    return unusable(key);
+    return unusable(key.state());
   }
 
   private Optional<Readiness> inspect(
       Reconciliation pass, FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     WorkspacePlan plan = pass.plan();
-    Optional<WorkspaceKey> key;
+    Optional<WorkspaceKey.State> key;
     try {
-      key = keys.find(plan, plan.knownKeyArn());
+      key = keys.state(plan);
     } catch (AwsFailure e) {
       if (e.isDenied() && pass.wasReady(step())) {
         // The key's policy is not ours any more: what compares the settings has it repaired.
@@ -132,8 +132,8 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     return Optional.of(Readiness.not(Reason.PROVISIONING, "a new key is made, as asked"));
   }
 
-  private static Optional<Readiness> unusable(WorkspaceKey key) {
-    return switch (key.state()) {
+  private static Optional<Readiness> unusable(WorkspaceKey.State key) {
+    return switch (key) {
       case ENABLED, OTHER -> Optional.empty();
       case DISABLED ->
           Optional.of(
