@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 
 /** What the operator writes to a workspace: its status, and once used the request of people. */
 final class WorkspacePatches {
@@ -24,6 +26,18 @@ final class WorkspacePatches {
             .build());
     patch.setStatus(status);
     return patch;
+  }
+
+  /**
+   * Writes a status and has the cache know it at once: a pass that began on the one before would
+   * write and tell the same again.
+   */
+  static void apply(
+      Context<FoundationWorkspace> context,
+      FoundationWorkspace workspace,
+      FoundationWorkspaceStatus status) {
+    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+        workspace, of(workspace, status), context);
   }
 
   static void apply(

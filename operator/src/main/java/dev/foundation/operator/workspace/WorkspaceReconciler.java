@@ -156,12 +156,12 @@ public final class WorkspaceReconciler
   private UpdateControl<FoundationWorkspace> pass(
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     if (isPaused(workspace)) {
-      return patch(workspace, statuses.paused(workspace));
+      return patch(workspace, statuses.paused(workspace), context);
     }
     Map<String, String> annotations = namespaceAnnotations(workspace, context);
     Optional<Readiness> refusal = cells.refusal(workspace, annotations);
     if (refusal.isPresent()) {
-      return patch(workspace, statuses.refused(workspace, refusal.get()));
+      return patch(workspace, statuses.refused(workspace, refusal.get()), context);
     }
     Reconciliation pass =
         new Reconciliation(
@@ -173,7 +173,8 @@ public final class WorkspaceReconciler
     events.publish(workspace, pass.drifts());
     pass.recreated().ifPresent(kind -> endRecreation(workspace, kind, context));
     result.throwAggregateExceptionIfErrorsPresent();
-    UpdateControl<FoundationWorkspace> control = patch(workspace, statuses.after(workspace, pass));
+    UpdateControl<FoundationWorkspace> control =
+        patch(workspace, statuses.after(workspace, pass), context);
     if (pass.hasForgotten()) {
       return control.rescheduleAfter(SOON);
     }
@@ -246,14 +247,16 @@ public final class WorkspaceReconciler
   }
 
   private UpdateControl<FoundationWorkspace> patch(
-      FoundationWorkspace workspace, FoundationWorkspaceStatus after) {
+      FoundationWorkspace workspace,
+      FoundationWorkspaceStatus after,
+      Context<FoundationWorkspace> context) {
     FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
     if (after.equals(before)) {
       return UpdateControl.noUpdate();
     }
     events.publish(workspace, before, after);
-    UpdateControl<FoundationWorkspace> control =
-        UpdateControl.patchStatus(WorkspacePatches.of(workspace, after));
+    WorkspacePatches.apply(context, workspace, after);
+    UpdateControl<FoundationWorkspace> control = UpdateControl.noUpdate();
     return isIntent(before, after) ? control.rescheduleAfter(AT_ONCE) : control;
   }
 
