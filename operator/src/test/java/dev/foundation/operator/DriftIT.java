@@ -38,7 +38,7 @@ class DriftIT {
   @Produces({Reason.DRIFT_FOUND, Reason.DRIFT_REPAIRED})
   void everySettingThatWasChangedOnAwsIsRepaired() {
     workspaces.apply("drifted", Specs.of("drifted-1", List.of(), List.of(VIEWERS)));
-    workspaces.untilReady("drifted");
+    workspaces.untilSettled("drifted");
     ResourcesStatus resources = workspaces.resources("drifted");
     try (Tampering tampering = new Tampering(stack, resources)) {
       Map<String, String> before = tampering.settings();
@@ -74,7 +74,7 @@ class DriftIT {
   @Test
   void aKeyPolicyThatShutsTheOperatorOutIsRepaired() {
     workspaces.apply("shut-out");
-    workspaces.untilReady("shut-out");
+    workspaces.untilSettled("shut-out");
     try (Tampering tampering = new Tampering(stack, workspaces.resources("shut-out"))) {
       String before = tampering.settings().get("key policy");
       tampering.shutTheOperatorOut();

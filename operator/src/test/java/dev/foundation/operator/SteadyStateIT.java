@@ -50,7 +50,7 @@ class SteadyStateIT {
   void resyncsWriteNothing() {
     stack.namespace(NAMESPACE, Map.of());
     workspaces.apply("steady");
-    workspaces.untilReady("steady");
+    workspaces.untilSettled("steady");
     stack.operator().restart(OFTEN);
     untilResyncs(1);
     Map<String, String> versions = resourceVersions();

@@ -20,6 +20,8 @@ public record Found(Ownership ownership, String detail) {
     UNTAGGED
   }
 
+  private static final String ACTIVE = "ACTIVE";
+
   public static final Found ABSENT = new Found(Ownership.ABSENT, "");
   static final Found FOREIGN = new Found(Ownership.FOREIGN, "");
   static final Found UNTAGGED = new Found(Ownership.UNTAGGED, "");
@@ -36,6 +38,11 @@ public record Found(Ownership ownership, String detail) {
   /** Nobody says that it is ours. */
   public boolean isForeign() {
     return ownership == Ownership.FOREIGN || isUntagged();
+  }
+
+  /** Whether it carries our tags and AWS is not at work on it. */
+  public boolean isSettled() {
+    return ownership == Ownership.OURS && (detail.isEmpty() || ACTIVE.equals(detail));
   }
 
   public boolean isUntagged() {

@@ -65,7 +65,7 @@ class SpecChangesIT {
   void areNotReadyOnAWordOfAckThatSpeaksOfBefore() {
     String name = "overtaken";
     workspaces.apply(name);
-    workspaces.untilReady(name);
+    workspaces.untilSettled(name);
     String table = workspaces.resources(name).tableName();
     var faults = stack.proxy().faults();
     int held =

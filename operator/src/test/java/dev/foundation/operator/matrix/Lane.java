@@ -88,7 +88,7 @@ final class Lane implements AutoCloseable {
       boolean watched) {
     if (scenario == Scenario.DELETE_DELETE) {
       subject.makeErasable();
-      until(subject::isReady);
+      until(subject::isSettled);
     }
     Footprint before = survey.take();
     Gate hit = aim(scenario, tried);

@@ -37,10 +37,10 @@ enum Scenario {
     return this == DELETE_DELETE || (this == UNDO && last == DELETE_RETAIN);
   }
 
-  /** Whether the operator says that it has done its part. */
+  /** Whether the operator says that it has done its part, and ACK, too. */
   boolean isDone(Subject subject) {
     return switch (this) {
-      case CREATE, UPDATE, UNDO -> subject.isReady();
+      case CREATE, UPDATE, UNDO -> subject.isSettled();
       case DELETE_RETAIN, DELETE_DELETE -> subject.isGone();
     };
   }

@@ -80,6 +80,14 @@ record Subject(Workspaces workspaces) {
                         .equals(condition.getObservedGeneration()));
   }
 
+  /**
+   * Whether it is Ready and ACK has said its last word, too: the operator believes AWS before that,
+   * and what ACK has still to write would be taken for a write of the resyncs.
+   */
+  boolean isSettled() {
+    return isReady() && children().allMatch(Workspaces::isSynced);
+  }
+
   boolean isGone() {
     return !isThere() && children().findAny().isEmpty();
   }
@@ -113,7 +121,7 @@ record Subject(Workspaces workspaces) {
     return versions;
   }
 
-  private Stream<? extends HasMetadata> children() {
+  private Stream<? extends AckResource> children() {
     return CHILDREN.stream()
         .flatMap(kind ->
             workspaces

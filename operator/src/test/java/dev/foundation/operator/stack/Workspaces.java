@@ -14,6 +14,14 @@ import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.dependents.ack.AckState;
+import dev.foundation.operator.dependents.ack.Alias;
+import dev.foundation.operator.dependents.ack.Bucket;
+import dev.foundation.operator.dependents.ack.Key;
+import dev.foundation.operator.dependents.ack.Policy;
+import dev.foundation.operator.dependents.ack.Role;
+import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.ResourceNames;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -26,6 +34,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public record Workspaces(KubernetesClient client, String namespace) {
 
   public static final String NAMESPACE = "foundations";
+
+  private static final List<Class<? extends AckResource>> KINDS =
+      List.of(Key.class, Alias.class, Bucket.class, Policy.class, Role.class, Table.class);
 
   /** ACK looks again at a table after 30 s, and twice where it still has to be changed. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -140,6 +152,26 @@ public record Workspaces(KubernetesClient client, String namespace) {
                       .returns(
                           seen.getMetadata().getGeneration(), Condition::getObservedGeneration));
         });
+  }
+
+  /**
+   * The same, and ACK has said of every child that all is done: it may say so after AWS, and has
+   * something to write until then.
+   */
+  public void untilSettled(String name) {
+    untilReady(name);
+    eventually().until(() -> children(name).allMatch(Workspaces::isSynced));
+  }
+
+  private Stream<AckResource> children(String name) {
+    return Stream.concat(
+        KINDS.stream().<AckResource>map(kind -> child(kind, name).require()),
+        Stream.of(child(Table.class, name + ".keys").require()));
+  }
+
+  /** Whether ACK has said that all is done of what is declared now. */
+  public static boolean isSynced(AckResource child) {
+    return AckState.of(child, AckDependentResource.FIELD_MANAGER).phase() == AckState.Phase.SYNCED;
   }
 
   public void untilGone(String name) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What protects a table: encryption, backups, deletion protection, expiry and its policy. */
+/** A table's schema and what protects it: encryption, backups, deletion protection and so on. */
 record TableSettings(DynamoDbClient dynamodb) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -21,6 +21,7 @@ record TableSettings(DynamoDbClient dynamodb) {
       try {
         TableDescription table = dynamodb.describeTable(r -> r.tableName(name)).table();
         ObjectNode found = JSON.objectNode();
+        found.setAll(new TableSchema(table).read());
         found.put(
             "deletionProtectionEnabled", Boolean.TRUE.equals(table.deletionProtectionEnabled()));
         found.set("sseSpecification", encryption(table));

@@ -27,7 +27,7 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
   /** ACK never creates what carries {@code "true"}. */
   public static final String ADOPTED = "services.k8s.aws/adopted";
 
-  /** The generation that ACK was last seen to have brought to AWS. */
+  /** The generation that was last seen to be on AWS: ACK said so, or AWS itself. */
   public static final String SYNCED_GENERATION = "foundation.dev/synced-generation";
 
   public static final String REGION = "services.k8s.aws/region";

@@ -21,7 +21,7 @@ public record AckState(Phase phase, String message) {
     WORKING,
     /** ACK's last word is older than the declaration. */
     STALE,
-    /** ACK failed and tries again. */
+    /** ACK failed and tries again, or waits for AWS: it says the same of both. */
     RECOVERABLE,
     /** ACK failed and waits for another declaration. */
     TERMINAL,
@@ -30,6 +30,7 @@ public record AckState(Phase phase, String message) {
   }
 
   private static final String NOTHING = "";
+  private static final String SYNCED = "ACK.ResourceSynced";
 
   /**
    * Reads the state.
@@ -50,7 +51,7 @@ public record AckState(Phase phase, String message) {
     if (terminal.isPresent()) {
       return new AckState(Phase.TERMINAL, message(terminal.get()));
     }
-    Optional<Condition> synced = status.holding("ACK.ResourceSynced");
+    Optional<Condition> synced = status.holding(SYNCED);
     if (synced.isPresent() && status.ackResourceMetadata() != null) {
       return !resource.wasSynced() && isStale(synced.get(), resource, fieldManager)
           ? new AckState(Phase.STALE, NOTHING)
@@ -67,6 +68,24 @@ public record AckState(Phase phase, String message) {
     return phase == Phase.WORKING || phase == Phase.STALE;
   }
 
+  /**
+   * When ACK last said that it cannot tell whether AWS has what is declared, so that AWS itself may
+   * be asked. Empty if it says anything else, knows of nothing on AWS, or looked last before our
+   * last change: of what is not compared it may not even have begun to bring that to AWS.
+   *
+   * @param fieldManager whose last apply counts
+   */
+  public static Optional<Instant> inDoubtSince(AckResource resource, String fieldManager) {
+    AckStatus status = resource.getStatus();
+    return of(resource, fieldManager).phase() == Phase.RECOVERABLE && status.namesResource()
+        ? status
+            .find(SYNCED)
+            .filter(said -> !isStale(said, resource, fieldManager))
+            .flatMap(said -> instant(said.getLastTransitionTime()))
+        : Optional.empty();
+  }
+
+  /** Whether ACK said this before our last change. */
   private static boolean isStale(Condition synced, AckResource resource, String fieldManager) {
     Optional<Instant> changed =
         resource.getMetadata().getManagedFields().stream()

@@ -23,11 +23,17 @@ public record AckStatus(@Nullable Metadata ackResourceMetadata, List<Condition> 
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Metadata(@Nullable String arn) {}
 
+  /** Whether ACK knows what the resource is on AWS. */
+  boolean namesResource() {
+    return ackResourceMetadata != null && ackResourceMetadata.arn() != null;
+  }
+
   /** The condition, if ACK has set it to {@code "True"}. */
   Optional<Condition> holding(String type) {
-    return conditions.stream()
-        .filter(condition -> type.equals(condition.getType()))
-        .filter(condition -> "True".equals(condition.getStatus()))
-        .findFirst();
+    return find(type).filter(condition -> "True".equals(condition.getStatus()));
+  }
+
+  Optional<Condition> find(String type) {
+    return conditions.stream().filter(condition -> type.equals(condition.getType())).findFirst();
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A child that ACK turns into an AWS resource: applied on the server's side, adopted only if it is
@@ -70,7 +71,9 @@ public abstract class AckDependentResource<R extends AckResource>
       FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     Reconciliation pass = Reconciliation.of(context);
     Optional<R> declared = getSecondaryResource(workspace, context);
-    Optional<Readiness> refusal = refusal(pass, declared, context);
+    Optional<Found> found = look(pass.plan(), declared);
+    Optional<Readiness> refusal =
+        found.flatMap(existing -> refusal(pass, existing, declared, context));
     if (refusal.isPresent()) {
       pass.report(step, refusal.get());
       return ReconcileResult.noOperation(declared.orElse(null));
@@ -86,6 +89,9 @@ public abstract class AckDependentResource<R extends AckResource>
     } else if (state.isUnderWay()) {
       drift.awaitRepair(pass);
       drift.repeatAdoption(pass, applied, context.getClient());
+    } else if (found.isPresent() && isComplete(pass, applied, found.get())) {
+      pass.report(step, Readiness.READY);
+      remember(applied, context);
     }
     return result;
   }
@@ -115,13 +121,19 @@ public abstract class AckDependentResource<R extends AckResource>
         .toList();
   }
 
+  /** What holds data is looked at in every pass, the rest only before it is declared. */
+  private Optional<Found> look(WorkspacePlan plan, Optional<R> declared) {
+    return declared.isPresent() && !step.holdsData()
+        ? Optional.empty()
+        : Optional.of(existing(plan));
+  }
+
   private Optional<Readiness> refusal(
-      Reconciliation pass, Optional<R> declared, Context<FoundationWorkspace> context) {
-    if (declared.isPresent() && !step.holdsData()) {
-      return Optional.empty();
-    }
+      Reconciliation pass,
+      Found found,
+      Optional<R> declared,
+      Context<FoundationWorkspace> context) {
     WorkspacePlan plan = pass.plan();
-    Found found = existing(plan);
     if (found.isUntagged() && isBeingMade(plan, context)) {
       return Optional.empty();
     }
@@ -151,9 +163,21 @@ public abstract class AckDependentResource<R extends AckResource>
   }
 
   /**
-   * That this generation is synced, and of what holds data that ACK is to refuse to create it from
-   * now on. A change apart from what is applied: its time must not count as a change of the spec,
-   * which ACK would have to confirm.
+   * ACK calls it a failure, too, when it waits for AWS, and returns late to see that all is done.
+   * Where AWS has everything that was declared, that is ready: AWS' word counts more than ACK's.
+   */
+  private boolean isComplete(Reconciliation pass, R applied, Found found) {
+    Supplier<Optional<ObjectNode>> live =
+        () -> found.isSettled() ? live(pass.plan()) : Optional.empty();
+    return AckState.inDoubtSince(applied, FIELD_MANAGER)
+        .filter(said -> drift.isComplete(pass, applied, said, live))
+        .isPresent();
+  }
+
+  /**
+   * That this generation was seen on AWS, and of what holds data that ACK is to refuse to create it
+   * from now on. A change apart from what is applied: its time must not count as a change of the
+   * spec, which ACK would have to confirm.
    */
   private void remember(AckResource child, Context<FoundationWorkspace> context) {
     Map<String, String> annotations = new TreeMap<>();

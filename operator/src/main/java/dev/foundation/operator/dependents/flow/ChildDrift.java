@@ -106,6 +106,27 @@ final class ChildDrift {
     }
   }
 
+  /**
+   * Whether AWS itself has everything that the child declares, where ACK cannot tell; if not, the
+   * pass is told when to ask again. What ACK is to repair is done only when ACK has said so.
+   *
+   * @param said when ACK said that
+   * @param live the settings on AWS; empty if what the child stands for is not there or changing
+   */
+  boolean isComplete(
+      Reconciliation pass, AckResource child, Instant said, Supplier<Optional<ObjectNode>> live) {
+    if (isRepairing(pass)) {
+      return false;
+    }
+    Duration wait =
+        watch.missing(
+            pass.plan().address(), demand(pass, child), said, () -> differences(child, live.get()));
+    if (wait.isPositive()) {
+      pass.lookAgainIn(wait);
+    }
+    return wait.isZero();
+  }
+
   private boolean isRepairing(Reconciliation pass) {
     return watch.isRepairing(pass.plan().address());
   }

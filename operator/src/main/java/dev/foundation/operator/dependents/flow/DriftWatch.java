@@ -26,6 +26,7 @@ public final class DriftWatch {
   private final Duration every;
   private final Clock clock;
   private final Map<String, Look> looks = new ConcurrentHashMap<>();
+  private final Map<String, Doubt> doubts = new ConcurrentHashMap<>();
 
   /**
    * A watch.
@@ -52,7 +53,7 @@ public final class DriftWatch {
   Verdict look(String workspace, String demand, boolean wasReady, Supplier<Set<String>> read) {
     Instant now = clock.instant();
     Look before = looks.getOrDefault(workspace, Look.NEVER);
-    if (before.demand().equals(demand) && now.isBefore(before.next())) {
+    if (before.holds(demand, now)) {
       return before.says(false, now);
     }
     if (!looks.containsKey(workspace)) {
@@ -65,6 +66,36 @@ public final class DriftWatch {
     return differences.isEmpty() && before.asked() != null
         ? new Verdict(before.amiss(), before.drift(), true, false, true, every)
         : look.says(ask, now);
+  }
+
+  /**
+   * The same where ACK cannot tell whether all is done. What is missing then is neither drift nor a
+   * reason to have ACK look, as it is at work: it is looked for again at ACK's next word, and else
+   * the rarer the longer that word is ago.
+   *
+   * @param said when ACK said so
+   * @param read the names of the settings that differ
+   * @return until AWS is worth another look; zero if nothing is missing
+   */
+  Duration missing(String workspace, String demand, Instant said, Supplier<Set<String>> read) {
+    Instant now = clock.instant();
+    Look before = looks.getOrDefault(workspace, Look.NEVER);
+    if (before.differences().isEmpty() && before.holds(demand, now)) {
+      return Duration.ZERO;
+    }
+    Doubt last = doubts.get(workspace);
+    if (last != null && last.isOf(demand, said) && now.isBefore(last.next())) {
+      return Duration.between(now, last.next());
+    }
+    forgetOld(now);
+    if (read.get().isEmpty()) {
+      doubts.remove(workspace);
+      looks.put(workspace, after(before, demand, false, Set.of(), null, now));
+      return Duration.ZERO;
+    }
+    Duration pause = pause(said, now);
+    doubts.put(workspace, new Doubt(demand, said, now.plus(pause)));
+    return pause;
   }
 
   /** Whether a repair was asked for and is not seen yet. */
@@ -108,7 +139,9 @@ public final class DriftWatch {
 
   /** Workspaces that are gone would be remembered for ever. */
   private void forgetOld(Instant now) {
-    looks.values().removeIf(look -> look.next().plus(every.multipliedBy(2)).isBefore(now));
+    Instant old = now.minus(every.multipliedBy(2));
+    looks.values().removeIf(look -> look.next().isBefore(old));
+    doubts.values().removeIf(doubt -> doubt.next().isBefore(old));
   }
 
   /**
@@ -126,9 +159,25 @@ public final class DriftWatch {
 
     static final Look NEVER = new Look("", Set.of(), Set.of(), null, false, Instant.MIN);
 
+    boolean holds(String demanded, Instant now) {
+      return demand.equals(demanded) && now.isBefore(next);
+    }
+
     Verdict says(boolean ask, Instant now) {
       return new Verdict(
           differences, drift, asked != null, ask, false, Duration.between(now, next));
+    }
+  }
+
+  /**
+   * A look in vain at what ACK cannot tell.
+   *
+   * @param said when ACK said so
+   */
+  private record Doubt(String demand, Instant said, Instant next) {
+
+    boolean isOf(String demanded, Instant word) {
+      return demand.equals(demanded) && said.equals(word);
     }
   }
 

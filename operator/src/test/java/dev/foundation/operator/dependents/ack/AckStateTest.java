@@ -4,11 +4,14 @@ package dev.foundation.operator.dependents.ack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.operator.dependents.ack.AckState.Phase;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AckStateTest {
@@ -32,16 +35,29 @@ class AckStateTest {
 
   private static AckState state(Table table, String type, String at) {
     table.setStatus(
-        new AckStatus(
-            new AckStatus.Metadata("arn"),
-            List.of(
-                new ConditionBuilder()
-                    .withType(type)
-                    .withStatus("True")
-                    .withMessage("said")
-                    .withLastTransitionTime(at)
-                    .build())));
+        new AckStatus(new AckStatus.Metadata("arn"), List.of(condition(type, "True", at))));
     return AckState.of(table, MANAGER);
+  }
+
+  private static Condition condition(String type, String status, String at) {
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withMessage("said")
+        .withLastTransitionTime(at)
+        .build();
+  }
+
+  /** As ACK leaves a table that it has changed, until it looks again. */
+  private static Table waiting(@Nullable String arn, String at) {
+    Table table = table("2026-01-01T00:00:10Z", "Apply");
+    table.setStatus(
+        new AckStatus(
+            new AckStatus.Metadata(arn),
+            List.of(
+                condition("ACK.ResourceSynced", "Unknown", at),
+                condition("ACK.Recoverable", "True", at))));
+    return table;
   }
 
   @Test
@@ -93,6 +109,26 @@ class AckStateTest {
     table.getMetadata().setGeneration(3L);
     assertThat(state(table, "ACK.ResourceSynced", "2026-01-01T00:00:09Z").phase())
         .isEqualTo(Phase.STALE);
+  }
+
+  @Test
+  void isInDoubtWhereAckFailedOrWaitsSinceTheLastChange() {
+    Table table = waiting("arn", "2026-01-01T00:00:10Z");
+    assertThat(AckState.of(table, MANAGER).phase()).isEqualTo(Phase.RECOVERABLE);
+    assertThat(AckState.inDoubtSince(table, MANAGER))
+        .contains(Instant.parse("2026-01-01T00:00:10Z"));
+  }
+
+  @Test
+  void isInNoDoubtAboutWhatAckDidNotLookAtOrNeverFound() {
+    assertThat(AckState.inDoubtSince(waiting("arn", "2026-01-01T00:00:09Z"), MANAGER)).isEmpty();
+    assertThat(AckState.inDoubtSince(waiting(null, "2026-01-01T00:00:10Z"), MANAGER)).isEmpty();
+    Table going = waiting("arn", "2026-01-01T00:00:10Z");
+    going.getMetadata().setDeletionTimestamp("2026-01-01T00:00:12Z");
+    assertThat(AckState.inDoubtSince(going, MANAGER)).isEmpty();
+    Table synced = table("2026-01-01T00:00:10Z", "Apply");
+    state(synced, "ACK.ResourceSynced", "2026-01-01T00:00:11Z");
+    assertThat(AckState.inDoubtSince(synced, MANAGER)).isEmpty();
   }
 
   @Test

@@ -112,6 +112,48 @@ class DriftWatchTest {
     assertThat(reads).isLessThan(70);
   }
 
+  private Duration missing(Instant said, String... differences) {
+    return watch.missing(
+        "foundations.acme",
+        "",
+        said,
+        () -> {
+          reads++;
+          return Set.of(differences);
+        });
+  }
+
+  @Test
+  void whatAwsHasWhileAckCannotTellIsReadOnceAndCountsAsALook() {
+    assertThat(missing(clock.instant())).isZero();
+    assertThat(missing(clock.instant())).isZero();
+    assertThat(look().next()).isEqualTo(EVERY);
+    assertThat(reads).isEqualTo(1);
+  }
+
+  @Test
+  void whatAwsLacksIsLookedForAtAcksNextWordAndElseEverMoreRarely() {
+    Instant said = clock.instant();
+    assertThat(missing(said, "policy")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(missing(said)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(reads).isEqualTo(1);
+    assertThat(missing(said.plusSeconds(1), "policy")).isPositive();
+    assertThat(reads).isEqualTo(2);
+    clock.pass(Duration.ofSeconds(81));
+    assertThat(missing(said.plusSeconds(1), "policy")).isEqualTo(Duration.ofSeconds(20));
+    clock.pass(Duration.ofSeconds(20));
+    assertThat(missing(said.plusSeconds(1))).isZero();
+  }
+
+  /** ACK is at work: the first look at what it has done is not the second at what it has not. */
+  @Test
+  void whatAwsLacksWhileAckIsAtWorkIsNoReasonToHaveItLook() {
+    clock.pass(missing(clock.instant(), "policy"));
+    clock.pass(missing(clock.instant(), "policy"));
+    assertThat(look("", "policy").ask()).isFalse();
+    assertThat(watch.isRepairing("foundations.acme")).isFalse();
+  }
+
   /** Moved by hand. */
   private static final class MovedClock extends Clock {
 
