@@ -4,6 +4,7 @@ package dev.foundation.operator;
 import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foundation.crds.contract.Annotations;
 import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.ack.Alias;
 import dev.foundation.operator.dependents.ack.Bucket;
@@ -20,6 +21,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,9 @@ class ChildrenIT {
   /** Whom the chart's admission policy lets delete them: a cascade. */
   private static final String GARBAGE_COLLECTOR =
       "system:serviceaccount:kube-system:generic-garbage-collector";
+
+  private static final int STAMPS = 30;
+  private static final int LATE_WORDS = 4;
 
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
@@ -130,6 +136,41 @@ class ChildrenIT {
                 .filteredOn(event -> "DriftRepaired".equals(event.getReason()))
                 .extracting(Event::getMessage)
                 .containsExactly("Bucket edited was changed in Kubernetes and is applied again"));
+  }
+
+  /** ACK stamps a child at every look of its own, and says nothing new by that. */
+  @Test
+  void aNewTimeOfAcksWordWakesNoPass() {
+    workspaces.apply("stamped");
+    workspaces.untilReady("stamped");
+    long before = passes("stamped");
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    try (KubernetesClient ack =
+        stack.clientOf("system:serviceaccount:ack-system:ack-s3-controller")) {
+      var bucket = new Workspaces(ack, Workspaces.NAMESPACE).child(Bucket.class, "stamped");
+      for (int i = 1; i <= STAMPS; i++) {
+        String time = now.plusSeconds(i).toString();
+        bucket
+            .subresource("status")
+            .edit(child -> {
+              child.getStatus().conditions().forEach(said -> said.setLastTransitionTime(time));
+              return child;
+            });
+      }
+    }
+    workspaces.annotate("stamped", Annotations.RECONCILE_AT, "1");
+    eventually().untilAsserted(() -> assertThat(passes("stamped")).isGreaterThan(before));
+    assertThat(passes("stamped") - before)
+        .as("the one that was asked for, and those of the tables' last words")
+        .isLessThanOrEqualTo(LATE_WORDS);
+  }
+
+  /** Each pass over a ready workspace looks at its group once. */
+  private long passes(String name) {
+    return stack.proxy().evidence().callsOfRole("foundation-operator").stream()
+        .filter(call -> call.action().equals("GetGroup"))
+        .filter(call -> call.resources().contains(Workspaces.NAMESPACE + "." + name))
+        .count();
   }
 
   private String policyOf(String name) {

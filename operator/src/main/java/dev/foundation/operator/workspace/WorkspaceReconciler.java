@@ -17,6 +17,7 @@ import dev.foundation.operator.dependents.KmsKeyDependentResource;
 import dev.foundation.operator.dependents.PolicyDependentResource;
 import dev.foundation.operator.dependents.RoleDependentResource;
 import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.dependents.flow.ReadyCondition;
 import dev.foundation.operator.dependents.flow.Reconciliation;
@@ -142,6 +143,7 @@ public final class WorkspaceReconciler
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Table.class, FoundationWorkspace.class)
                 .withName(TABLES)
+                .withOnUpdateFilter(AckDependentResource::isNews)
                 .build(),
             context));
   }

@@ -4,7 +4,10 @@ package dev.foundation.operator.dependents.ack;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.Serial;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,22 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
   /** Whether ACK was seen to have brought this very generation to AWS. */
   public boolean wasSynced() {
     return has(SYNCED_GENERATION, String.valueOf(getMetadata().getGeneration()));
+  }
+
+  /** Whether the other declares the same, apart from what ACK and the operator note there. */
+  boolean declaresAs(AckResource other) {
+    return Objects.equals(getSpec(), other.getSpec())
+        && Objects.equals(getMetadata().getLabels(), other.getMetadata().getLabels())
+        && Objects.equals(
+            getMetadata().getOwnerReferences(), other.getMetadata().getOwnerReferences())
+        && annotations().equals(other.annotations());
+  }
+
+  private Map<String, String> annotations() {
+    Map<String, String> annotations = getMetadata().getAnnotations();
+    Map<String, String> declared = new TreeMap<>(annotations == null ? Map.of() : annotations);
+    declared.keySet().removeAll(List.of(ADOPTED, SYNCED_GENERATION));
+    return declared;
   }
 
   private boolean has(String annotation, String value) {

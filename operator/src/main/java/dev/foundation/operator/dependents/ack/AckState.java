@@ -85,6 +85,21 @@ public record AckState(Phase phase, String message) {
         : Optional.empty();
   }
 
+  /**
+   * Whether a change of a child may change what is to be made of it. Half of ACK's writes cannot,
+   * nor can the operator's own notes: a finalizer, a new time of the same word.
+   *
+   * @param fieldManager whose last apply counts
+   */
+  public static boolean isNews(AckResource now, AckResource before, String fieldManager) {
+    return !now.declaresAs(before)
+        || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+        || (before.wasAdopted() && !now.wasAdopted())
+        || now.wasHalfAdopted() != before.wasHalfAdopted()
+        || !of(now, fieldManager).equals(of(before, fieldManager))
+        || !inDoubtSince(now, fieldManager).equals(inDoubtSince(before, fieldManager));
+  }
+
   /** Whether ACK said this before our last change. */
   private static boolean isStale(Condition synced, AckResource resource, String fieldManager) {
     Optional<Instant> changed =

@@ -11,9 +11,11 @@ import dev.foundation.operator.plan.WorkspacePlan;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,20 @@ public abstract class AckDependentResource<R extends AckResource>
   @Override
   protected final R desired(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     return desired(Reconciliation.of(context).plan());
+  }
+
+  /** Afterwards, because the framework's own configuration has no filter and sets that. */
+  @Override
+  protected final InformerEventSource<R, FoundationWorkspace> createEventSource(
+      EventSourceContext<FoundationWorkspace> context) {
+    InformerEventSource<R, FoundationWorkspace> source = super.createEventSource(context);
+    source.setOnUpdateFilter(AckDependentResource::isNews);
+    return source;
+  }
+
+  /** Whether a child's change wakes a pass. */
+  public static boolean isNews(AckResource now, AckResource before) {
+    return AckState.isNews(now, before, FIELD_MANAGER);
   }
 
   /** By name, so that the cache is read even where the desired state is not known yet. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,52 @@ class AckStateTest {
     Table synced = table("2026-01-01T00:00:10Z", "Apply");
     state(synced, "ACK.ResourceSynced", "2026-01-01T00:00:11Z");
     assertThat(AckState.inDoubtSince(synced, MANAGER)).isEmpty();
+  }
+
+  @Test
+  void whatAckSaysAnewIsNews() {
+    Table before = waiting("arn", "2026-01-01T00:00:10Z");
+    assertThat(AckState.isNews(waiting("arn", "2026-01-01T00:00:11Z"), before, MANAGER)).isTrue();
+    Table synced = table("2026-01-01T00:00:10Z", "Apply");
+    state(synced, "ACK.ResourceSynced", "2026-01-01T00:00:11Z");
+    assertThat(AckState.isNews(synced, before, MANAGER)).isTrue();
+    Table again = table("2026-01-01T00:00:10Z", "Apply");
+    state(again, "ACK.ResourceSynced", "2026-01-01T00:02:11Z");
+    assertThat(AckState.isNews(again, synced, MANAGER)).isFalse();
+  }
+
+  @Test
+  void whatOthersEditIsNewsAndWhatAckAndTheOperatorNoteIsNone() {
+    Table before = waiting("arn", "2026-01-01T00:00:10Z");
+    Table noted = waiting("arn", "2026-01-01T00:00:10Z");
+    noted.getMetadata().setFinalizers(List.of("finalizers.dynamodb.services.k8s.aws/Table"));
+    noted
+        .getMetadata()
+        .setAnnotations(Map.of(AckResource.ADOPTED, "true", AckResource.SYNCED_GENERATION, "1"));
+    assertThat(AckState.isNews(noted, before, MANAGER)).isFalse();
+    assertThat(AckState.isNews(before, noted, MANAGER)).isTrue();
+
+    Table edited = waiting("arn", "2026-01-01T00:00:10Z");
+    edited.setSpec(Map.of("billingMode", "PROVISIONED"));
+    Table relabelled = waiting("arn", "2026-01-01T00:00:10Z");
+    relabelled.getMetadata().setLabels(Map.of("app", "other"));
+    Table disowned = waiting("arn", "2026-01-01T00:00:10Z");
+    disowned.getMetadata().setOwnerReferences(List.of(new OwnerReference()));
+    Table annotated = waiting("arn", "2026-01-01T00:00:10Z");
+    annotated.getMetadata().setAnnotations(Map.of(AckResource.DELETION_POLICY, "delete"));
+    Table going = waiting("arn", "2026-01-01T00:00:10Z");
+    going.getMetadata().setDeletionTimestamp("2026-01-01T00:00:12Z");
+    assertThat(List.of(edited, relabelled, disowned, annotated, going))
+        .allMatch(changed -> AckState.isNews(changed, before, MANAGER));
+  }
+
+  /** What was adopted and never described is adopted anew, for which its time is taken. */
+  @Test
+  void anAdoptionWithoutADescriptionIsNews() {
+    Table before = table("2026-01-01T00:00:10Z", "Apply");
+    Table adopted = table("2026-01-01T00:00:10Z", "Apply");
+    adopted.getMetadata().setAnnotations(Map.of(AckResource.ADOPTED, "true"));
+    assertThat(AckState.isNews(adopted, before, MANAGER)).isTrue();
   }
 
   @Test
