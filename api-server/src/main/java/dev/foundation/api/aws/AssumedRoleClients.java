@@ -8,8 +8,9 @@ import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.TenantResources;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
   private static final Duration AHEAD = Duration.ofMinutes(10);
   private static final Duration SMALL_CALL = Duration.ofSeconds(15);
   private static final Duration SMALL_ATTEMPT = Duration.ofSeconds(5);
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final int LONGEST_SESSION_NAME = 64;
 
   private final String pod;
@@ -72,9 +74,7 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
     this.endpoint = endpoint;
     this.http =
         ReleasedConnections.around(Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS));
-    this.timeouts =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+    this.timeouts = newTimeouts();
     this.sts = configured(StsClient.builder(), own, region, this::small).build();
   }
 
@@ -116,6 +116,19 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
     sts.close();
     http.close();
     timeouts.shutdownNow();
+  }
+
+  private static ScheduledExecutorService newTimeouts() {
+    ScheduledThreadPoolExecutor timeouts =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+    // Else what belongs to a call would be kept until its time is over, however soon it ends.
+    timeouts.setRemoveOnCancelPolicy(true);
+    // While there is something to wait for before a call's time is over, no call wakes the thread.
+    var _ =
+        timeouts.scheduleWithFixedDelay(
+            () -> {}, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    return timeouts;
   }
 
   private static RoleSession workspace(Tenant tenant) {

@@ -12,8 +12,10 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,9 @@ import java.util.stream.IntStream;
 
 /** A client of an API over TLS, with so many connections at most. */
 final class Requests implements AutoCloseable {
+
+  /** What takes longer is an error, and told. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** As many members at work at the same time. */
   private static final int TOKENS = 200;
@@ -87,7 +92,11 @@ final class Requests implements AutoCloseable {
 
   private CompletableFuture<Integer> send(HttpMethod method, int lane, String precondition) {
     return client
-        .request(method, documents + lane)
+        .request(
+            new RequestOptions()
+                .setMethod(method)
+                .setURI(documents + lane)
+                .setTimeout(PATIENCE.toMillis()))
         .compose(request -> send(request, precondition))
         .compose(answer -> answer.body().map(answer))
         .map(HttpClientResponse::statusCode)

@@ -45,7 +45,10 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
     return jar(java("operator", JavaCommand.QUICK, "-Xmx256m"), probe(ready), environment);
   }
 
-  /** The API server from its packaged jar, in the memory that its chart gives it. */
+  /**
+   * The API server from its packaged jar, in the memory that its chart gives it and with the
+   * collector that a JVM chooses in so little.
+   */
   ProcessSpec apiServer(int port, int managementPort, int membersPort) {
     AccountOutputs outputs = platform.cell().account().outputs();
     Map<String, String> environment = identity("foundation-api-server", outputs.apiServerRoleArn());
@@ -61,7 +64,7 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
     environment.put("FOUNDATION_API_AUDIT_KEY", outputs.audit().keyArn());
     environment.put("FOUNDATION_API_AUDIT_BUCKET", outputs.audit().bucket());
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
-    String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m"};
+    String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"};
     return jar(java("api-server", List.of(), memory), probe(ready), environment);
   }
 
