@@ -5,6 +5,7 @@ import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.spec.FoundationWorkspaceSpec;
 import dev.foundation.operator.dependents.Example;
 import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.dependents.ack.AckState;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.Platform;
@@ -50,7 +51,6 @@ final class Twins {
     String arn = Objects.requireNonNull(workspace.getStatus().resources()).keyArn();
     this.first =
         Twin.of(0, cell).withKey(Objects.requireNonNull(arn).substring(arn.lastIndexOf('/') + 1));
-    dependents.forEach(dependent -> children.put(dependent, whole(child(dependent))));
   }
 
   Twin first() {
@@ -59,11 +59,18 @@ final class Twins {
 
   /** Whether the first lacks nothing that would still be written to it. */
   boolean isSettled() {
-    return dependents.stream().map(this::child).allMatch(AckResource::wasSynced);
+    return dependents.stream()
+            .map(this::child)
+            .filter(AckResource::wasSynced)
+            .map(child -> AckState.of(child, AckDependentResource.FIELD_MANAGER).phase())
+            .filter(AckState.Phase.SYNCED::equals)
+            .count()
+        == dependents.size();
   }
 
   /** Makes those from this number on, up to that one exclusively. */
   void make(int from, int to) {
+    dependents.forEach(dependent -> children.computeIfAbsent(dependent, one -> whole(child(one))));
     try (ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME)) {
       CompletableFuture<?>[] all =
           IntStream.range(from, to)

@@ -24,6 +24,9 @@ import java.util.concurrent.Executors;
 /** A process' own way to a server: a loopback port that answers as it is told to. */
 public final class HttpRelay implements AutoCloseable {
 
+  /** Many connect at once when a process starts. */
+  private static final int BACKLOG = 1024;
+
   private static final int NO_CONTENT = 204;
   private static final int PIECE = 16 * 1024;
 
@@ -75,7 +78,8 @@ public final class HttpRelay implements AutoCloseable {
     this.client = client;
     this.answering = answering;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
