@@ -87,7 +87,9 @@ public final class DriftWatch {
     if (last != null && last.isOf(demand, said) && now.isBefore(last.next())) {
       return Duration.between(now, last.next());
     }
-    forgetOld(now);
+    if (last == null) {
+      forgetOld(now);
+    }
     if (read.get().isEmpty()) {
       doubts.remove(workspace);
       looks.put(workspace, after(before, demand, false, Set.of(), null, now));
