@@ -61,16 +61,16 @@ record SchemaViolation(Validator validator) {
 
   /** {@code #/properties/fields/items/properties/field/type} is {@code fields[].field}. */
   private static String field(String keywordLocation) {
-    StringBuilder field = new StringBuilder("the body");
+    StringBuilder field = new StringBuilder();
     String[] parts = keywordLocation.split("/", -1);
     for (int i = 1; i < parts.length - 1; i++) {
       if (parts[i].equals("items")) {
         field.append("[]");
       } else if (parts[i].equals("properties")) {
         i++;
-        field.append('.').append(parts[i]);
+        field.append(field.isEmpty() ? "" : ".").append(parts[i]);
       }
     }
-    return field.toString().replace("the body.", "").replace("the body[", "the body [");
+    return field.isEmpty() ? "the body" : field.toString();
   }
 }
