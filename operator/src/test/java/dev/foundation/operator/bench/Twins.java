@@ -103,12 +103,9 @@ final class Twins {
     AckResource applied =
         client
             .resource(desired)
-            .patch(
-                new PatchContext.Builder()
-                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                    .withFieldManager(AckDependentResource.FIELD_MANAGER)
-                    .withForce(true)
-                    .build());
+            .fieldManager(AckDependentResource.FIELD_MANAGER)
+            .forceConflicts()
+            .serverSideApply();
     Map<String, String> annotations = new HashMap<>(model.getMetadata().getAnnotations());
     annotations.keySet().removeAll(applied.getMetadata().getAnnotations().keySet());
     annotations.put(
