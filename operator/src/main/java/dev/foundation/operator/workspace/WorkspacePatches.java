@@ -3,7 +3,6 @@ package dev.foundation.operator.workspace;
 
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
-import dev.foundation.operator.dependents.flow.AckDependentResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -38,19 +37,6 @@ final class WorkspacePatches {
       FoundationWorkspaceStatus status) {
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
         workspace, of(workspace, status), context);
-  }
-
-  static void apply(
-      KubernetesClient client, FoundationWorkspace workspace, FoundationWorkspaceStatus status) {
-    client
-        .resource(of(workspace, status))
-        .subresource("status")
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(AckDependentResource.FIELD_MANAGER)
-                .withForce(true)
-                .build());
   }
 
   /** Harmless where it is gone already. */

@@ -226,7 +226,7 @@ public final class WorkspaceReconciler
     FoundationWorkspaceStatus after = statuses.deleting(workspace, blocking);
     if (!after.equals(before)) {
       events.publish(workspace, before, after);
-      WorkspacePatches.apply(context.getClient(), workspace, after);
+      WorkspacePatches.apply(context, workspace, after);
     }
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(ERASURE_PAUSE.toMillis());
   }
