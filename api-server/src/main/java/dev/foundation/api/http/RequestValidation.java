@@ -4,12 +4,14 @@ package dev.foundation.api.http;
 import static java.util.Locale.ROOT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
@@ -30,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestValidation {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
+
+  /** Of a number with a huge exponent a BigDecimal would make a huge number when validated. */
+  private static final ObjectReader VALUES =
+      Json.MAPPER
+          .readerFor(Object.class)
+          .without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   /** By operationId; made once, as making a validator costs more than most of its uses. */
   private final Map<String, Rules> rules;
@@ -75,10 +83,9 @@ final class RequestValidation {
   void check(Operation operation, Call.Parameters sent, byte[] body) {
     Rules known = Objects.requireNonNull(rules.get(operation.getOperationId()));
     if (known.body() != null) {
-      checkJson(
+      checkType(
           String.valueOf(operation.getExtensions().get(ApiContract.MEDIA_TYPE)),
-          sent.headers().get("content-type"),
-          body);
+          sent.headers().get("content-type"));
     }
     for (Rule rule : known.parameters()) {
       String value = value(rule.parameter(), sent);
@@ -96,17 +103,34 @@ final class RequestValidation {
   }
 
   private static void checkBody(Body known, byte[] json) {
-    Object value;
-    try {
-      value = Buffer.buffer(json).toJsonValue();
-    } catch (DecodeException e) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
-    }
+    Object value = parsed(json);
     if (!allows(known.validator(), value)) {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST,
           "The body does not follow its schema in the contract: %s."
               .formatted(known.violation().in(value)));
+    }
+  }
+
+  /** The body as validators take it. */
+  private static Object parsed(byte[] json) {
+    if (json.length == 0) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is empty.");
+    }
+    try {
+      // An array gives out maps and lists wrapped, as validators take them.
+      return JsonArray.of(VALUES.<Object>readValue(json)).getValue(0);
+    } catch (JsonProcessingException e) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST,
+          "The body is not valid JSON (line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ").",
+          e);
+    } catch (IOException e) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
     }
   }
 
@@ -132,27 +156,11 @@ final class RequestValidation {
     return Boolean.TRUE.equals(validator.validate(value).getValid());
   }
 
-  private static void checkJson(String expected, @Nullable String contentType, byte[] body) {
+  private static void checkType(String expected, @Nullable String contentType) {
     String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
     if (!expected.equals(type.toLowerCase(ROOT))) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + expected + ".");
-    }
-    try {
-      if (Json.MAPPER.readTree(body).isMissingNode()) {
-        throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is empty.");
-      }
-    } catch (JsonProcessingException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST,
-          "The body is not valid JSON (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ").",
-          e);
-    } catch (IOException e) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
     }
   }
 }
