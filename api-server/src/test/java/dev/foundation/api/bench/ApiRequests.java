@@ -25,9 +25,13 @@ final class ApiRequests implements AutoCloseable {
   private static final int MOST_LANES = 64;
   private static final int PACED_LANES = 16;
   private static final int ROUNDS = 5;
-  private static final int WARMING = 10_000;
+
+  /** Until the JVMs have compiled what they will: of fewer, compiling is what is measured. */
+  private static final int WARMING = 60_000;
+
+  private static final long BARE_WARMING_MILLISECONDS = 30_000;
+
   private static final int NEW_TOKENS = 2_000;
-  private static final long BARE_WARMING_MILLISECONDS = 10_000;
   private static final String ROW = "%-4s %5s %8s %8s %8s %6s %13s %8s %8s %8s %8s";
 
   private final Duration time;
