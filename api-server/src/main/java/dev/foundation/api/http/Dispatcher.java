@@ -213,13 +213,9 @@ final class Dispatcher implements Handler<RoutingContext> {
     vertx.runOnContext(go -> {
       body.discard();
       request.resume();
-      vertx.setTimer(
-          LINGER_MILLISECONDS,
-          late -> {
-            if (!request.isEnded()) {
-              request.connection().close();
-            }
-          });
+      long late = vertx.setTimer(LINGER_MILLISECONDS, timer -> request.connection().close());
+      // Else it would keep a request that long which has ended.
+      request.end().onComplete(end -> vertx.cancelTimer(late));
     });
   }
 }
