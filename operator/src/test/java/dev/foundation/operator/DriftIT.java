@@ -17,6 +17,7 @@ import dev.foundation.operator.stack.Tampering;
 import dev.foundation.operator.stack.Workspaces;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What others change on AWS is found, told and repaired; ACK's own look is ten hours away. */
@@ -64,31 +65,63 @@ class DriftIT {
                         + " repaired",
                     "group foundations.drifted was deleted; it is made anew, without its members")
                 .anyMatch(told -> told.contains("Table drifted on AWS")));
-    assertThat(workspaces.events("drifted"))
-        .anyMatch(event ->
-            "DriftFound".equals(event.getReason()) && event.getMessage().contains("encryption"));
+    assertThat(found("drifted")).anyMatch(message -> message.contains("encryption"));
     assertThat(repaired("Bucket")).isPositive();
     assertThat(repaired("Group")).isPositive();
   }
 
   @Test
-  void aKeyPolicyThatShutsTheOperatorOutIsRepaired() {
-    workspaces.apply("shut-out");
-    workspaces.untilSettled("shut-out");
-    try (Tampering tampering = new Tampering(stack, workspaces.resources("shut-out"))) {
-      String before = tampering.settings().get("key policy");
-      tampering.shutTheOperatorOut();
-      workspaces.annotate("shut-out", Annotations.RECONCILE_AT, "1");
-      eventually()
-          .untilAsserted(
-              () -> assertThat(tampering.settings()).containsEntry("key policy", before));
+  void aKeyPolicyThatShutsTheOperatorOutIsRepairedBesideTheRest() {
+    shutOutIsRepairedBesideTheRest(
+        "shut-out",
+        "key policy",
+        Tampering::shutTheOperatorOut,
+        "read access (AccessDeniedException)",
+        "Key");
+  }
+
+  @Test
+  void aBucketPolicyThatShutsTheOperatorOutIsRepairedBesideTheRest() {
+    shutOutIsRepairedBesideTheRest(
+        "locked",
+        "bucket policy",
+        Tampering::shutTheOperatorOutOfTheBucket,
+        "read access (AccessDenied)",
+        "Bucket");
+  }
+
+  private void shutOutIsRepairedBesideTheRest(
+      String name, String policy, Consumer<Tampering> shutOut, String setting, String kind) {
+    workspaces.apply(name);
+    workspaces.untilSettled(name);
+    try (Tampering tampering = new Tampering(stack, workspaces.resources(name))) {
+      Map<String, String> before = tampering.settings();
+      shutOut.accept(tampering);
+      tampering.switchBackupsOff();
+      assertThat(tampering.settings().get(policy)).isNotEqualTo(before.get(policy));
+      workspaces.annotate(name, Annotations.RECONCILE_AT, "1");
+      eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before));
     }
-    workspaces.untilReady("shut-out");
+    workspaces.untilReady(name);
+    eventually()
+        .untilAsserted(() ->
+            assertThat(repairs(name))
+                .contains("%s of %s %s on AWS is repaired".formatted(setting, kind, name)));
+    assertThat(found(name)).anyMatch(message -> message.contains(setting));
+    assertThat(told(name, "NameConflict")).isEmpty();
+  }
+
+  private List<String> found(String workspace) {
+    return told(workspace, "DriftFound");
   }
 
   private List<String> repairs(String workspace) {
+    return told(workspace, "DriftRepaired");
+  }
+
+  private List<String> told(String workspace, String reason) {
     return workspaces.events(workspace).stream()
-        .filter(event -> "DriftRepaired".equals(event.getReason()))
+        .filter(event -> reason.equals(event.getReason()))
         .map(event -> event.getMessage())
         .toList();
   }

@@ -84,7 +84,11 @@ public final class Inventory {
     }
   }
 
-  /** The bucket; one that another account holds is foreign. */
+  /**
+   * The bucket; one that another account holds is foreign.
+   *
+   * @throws AwsFailure also if its own policy keeps us from reading whose it is
+   */
   public Found bucket(WorkspacePlan plan) {
     return AwsFailure.translate(() -> {
       try {
@@ -99,22 +103,28 @@ public final class Inventory {
                 .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()));
         return Found.tagged(plan, tags, "");
       } catch (S3Exception e) {
-        return withoutTags(e);
+        return withoutTags(plan, e);
       }
     });
   }
 
-  private static Found withoutTags(S3Exception answer) {
+  private Found withoutTags(WorkspacePlan plan, S3Exception answer) {
     return switch (answer.awsErrorDetails().errorCode()) {
       case "NoSuchBucket" -> Found.ABSENT;
       case "NoSuchTagSet" -> Found.UNTAGGED;
       default -> {
-        if (answer.statusCode() == FORBIDDEN) {
+        if (answer.statusCode() == FORBIDDEN && !isInAccount(plan.names().bucket(), plan)) {
           yield Found.FOREIGN;
         }
         throw answer;
       }
     };
+  }
+
+  /** A refusal does not tell another account's bucket from one whose policy denies us. */
+  private boolean isInAccount(String bucket, WorkspacePlan plan) {
+    return in(plan).s3().listBuckets(r -> r.prefix(bucket)).buckets().stream()
+        .anyMatch(one -> bucket.equals(one.name()));
   }
 
   public Found policy(WorkspacePlan plan) {

@@ -111,8 +111,7 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     try {
       key = keys.state(plan);
     } catch (AwsFailure e) {
-      if (e.isDenied() && pass.wasReady(step())) {
-        // The key's policy is not ours any more: what compares the settings has it repaired.
+      if (isShutOut(e, getSecondaryResource(workspace, context))) {
         return Optional.empty();
       }
       throw e;

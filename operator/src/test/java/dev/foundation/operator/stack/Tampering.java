@@ -95,11 +95,8 @@ public final class Tampering implements AutoCloseable {
   public void changeEverything() {
     changeKey();
     changeBucket();
-    String table = resources.tableName();
-    dynamodb.updateContinuousBackups(r ->
-        r.tableName(table)
-            .pointInTimeRecoverySpecification(p -> p.pointInTimeRecoveryEnabled(false)));
-    dynamodb.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
+    switchBackupsOff();
+    dynamodb.updateTable(r -> r.tableName(resources.tableName()).deletionProtectionEnabled(false));
     changeRole();
     String pool = resources.userPoolId();
     cognito.deleteGroup(r -> r.userPoolId(pool).groupName(resources.group()));
@@ -120,6 +117,18 @@ public final class Tampering implements AutoCloseable {
             .bypassPolicyLockoutSafetyCheck(true));
   }
 
+  /** Leaves ACK what the bucket's policy has for it, and denies the operator everything. */
+  public void shutTheOperatorOutOfTheBucket() {
+    denyTheBucketTo("\"arn:aws:iam::000000000000:role/foundation-platform/foundation-operator\"");
+  }
+
+  /** Beside anything else. */
+  public void switchBackupsOff() {
+    dynamodb.updateContinuousBackups(r ->
+        r.tableName(resources.tableName())
+            .pointInTimeRecoverySpecification(p -> p.pointInTimeRecoveryEnabled(false)));
+  }
+
   @Override
   public void close() {
     kms.close();
@@ -136,8 +145,22 @@ public final class Tampering implements AutoCloseable {
         r.keyId(key).policyName("default").policy(policy).bypassPolicyLockoutSafetyCheck(true));
     kms.disableKeyRotation(r -> r.keyId(key));
     Tag ours = Tag.builder().tagKey(Tags.CONTROL_PLANE).tagValue(AwsCell.CONTROL_PLANE).build();
-    String another = kms.createKey(r -> r.tags(ours)).keyMetadata().keyId();
+    moveTheAliasTo(kms.createKey(r -> r.tags(ours)).keyMetadata().keyId());
+  }
+
+  private void moveTheAliasTo(String another) {
     kms.updateAlias(r -> r.aliasName("alias/" + name).targetKeyId(another));
+  }
+
+  private void denyTheBucketTo(String principals) {
+    s3.putBucketPolicy(r ->
+        r.bucket(name)
+            .policy(
+                """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":%s},\
+                "Action":"s3:*","Resource":["arn:aws:s3:::%s","arn:aws:s3:::%s/*"]}]}\
+                """
+                    .formatted(principals.strip(), name, name)));
   }
 
   private void changeBucket() {

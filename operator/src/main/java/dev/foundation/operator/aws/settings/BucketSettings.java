@@ -29,9 +29,9 @@ record BucketSettings(S3Client s3, String bucket, String account) {
   }
 
   Optional<ObjectNode> read() {
+    ObjectNode found = JSON.objectNode();
     return AwsFailure.translate(() -> {
       try {
-        ObjectNode found = JSON.objectNode();
         found.set("policy", present(this::policy));
         found.set("encryption", present(this::encryption));
         found.set("publicAccessBlock", present(this::publicAccessBlock));
@@ -43,7 +43,7 @@ record BucketSettings(S3Client s3, String bucket, String account) {
         if (GONE.equals(e.awsErrorDetails().errorCode())) {
           return Optional.empty();
         }
-        throw e;
+        return Optional.of(Denied.among(found, e));
       }
     });
   }

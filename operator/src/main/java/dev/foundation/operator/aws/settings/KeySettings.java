@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 /** A key's policy and rotation, and whether its alias names it. */
 record KeySettings(KmsClient kms) {
 
-  /** A policy that keeps us from reading it is not the one that we declared: it reads as none. */
   Optional<ObjectNode> key(WorkspacePlan plan) {
     String id = plan.knownKeyArn();
     ObjectNode found = JsonNodeFactory.instance.objectNode();
@@ -26,10 +25,7 @@ record KeySettings(KmsClient kms) {
       } catch (NotFoundException e) {
         return Optional.empty();
       } catch (KmsException e) {
-        if (!AwsFailure.isDenied(e)) {
-          throw e;
-        }
-        return Optional.of(found.putNull("policy"));
+        return Optional.of(Denied.among(found, e));
       }
     });
   }

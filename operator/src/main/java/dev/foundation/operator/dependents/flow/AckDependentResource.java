@@ -4,6 +4,7 @@ package dev.foundation.operator.dependents.flow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.ack.AckState;
@@ -117,6 +118,14 @@ public abstract class AckDependentResource<R extends AckResource>
     return workspace;
   }
 
+  /**
+   * Whether the policy of what ACK keeps is not ours any more, so that we may not even look: what
+   * compares the settings has it repaired then.
+   */
+  protected final boolean isShutOut(AwsFailure failure, Optional<R> declared) {
+    return failure.isDenied() && declared.filter(AckResource::wasAdopted).isPresent();
+  }
+
   /** Metadata of a child that is kept on AWS for life and adopts what its fields find. */
   protected final ObjectMeta metadata(WorkspacePlan plan, String adoptionFields) {
     return new ObjectMetaBuilder()
@@ -139,9 +148,17 @@ public abstract class AckDependentResource<R extends AckResource>
 
   /** What holds data is looked at in every pass, the rest only before it is declared. */
   private Optional<Found> look(WorkspacePlan plan, Optional<R> declared) {
-    return declared.isPresent() && !step.holdsData()
-        ? Optional.empty()
-        : Optional.of(existing(plan));
+    if (declared.isPresent() && !step.holdsData()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(existing(plan));
+    } catch (AwsFailure e) {
+      if (isShutOut(e, declared)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Optional<Readiness> refusal(
