@@ -90,6 +90,53 @@ class DriftIT {
         "Bucket");
   }
 
+  @Test
+  void aPolicyThatShutsAckOutTooIsToldAndHoldsNothingElseUp() {
+    workspaces.apply("sealed");
+    workspaces.untilSettled("sealed");
+    try (Tampering tampering = new Tampering(stack, workspaces.resources("sealed"))) {
+      Map<String, String> before = tampering.settings();
+      tampering.shutAckOutOfTheBucket();
+      tampering.switchBackupsOff();
+      workspaces.annotate("sealed", Annotations.RECONCILE_AT, "1");
+
+      workspaces.until("sealed", "BucketReady", "False/AckRecoverable");
+      assertThat(workspaces.message("sealed", "BucketReady"))
+          .contains("not authorized to perform: s3");
+      eventually()
+          .untilAsserted(() ->
+              assertThat(tampering.settings()).containsEntry("backups", before.get("backups")));
+
+      tampering.deleteTheBucketPolicy();
+      eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before));
+    }
+    workspaces.untilReady("sealed");
+  }
+
+  @Test
+  void anAliasThatWasMovedToAForeignKeyIsToldAndTheKeyIsKept() {
+    workspaces.apply("renamed");
+    workspaces.untilSettled("renamed");
+    ResourcesStatus resources = workspaces.resources("renamed");
+    try (Tampering tampering = new Tampering(stack, resources)) {
+      tampering.moveTheAliasToAForeignKey();
+      tampering.switchBackupsOff();
+      workspaces.annotate("renamed", Annotations.RECONCILE_AT, "1");
+
+      workspaces.until("renamed", "KeyReady", "False/AckRecoverable");
+      assertThat(workspaces.message("renamed", "KeyReady"))
+          .contains("not authorized to perform: kms:UpdateAlias");
+      assertThat(found("renamed")).anyMatch(message -> message.contains("targetKeyID"));
+      eventually()
+          .untilAsserted(
+              () -> assertThat(tampering.settings()).containsEntry("backups", "ENABLED"));
+
+      tampering.moveTheAliasBack();
+    }
+    workspaces.untilReady("renamed");
+    assertThat(workspaces.resources("renamed")).isEqualTo(resources);
+  }
+
   private void shutOutIsRepairedBesideTheRest(
       String name, String policy, Consumer<Tampering> shutOut, String setting, String kind) {
     workspaces.apply(name);

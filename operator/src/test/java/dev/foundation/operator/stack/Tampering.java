@@ -122,6 +122,30 @@ public final class Tampering implements AutoCloseable {
     denyTheBucketTo("\"arn:aws:iam::000000000000:role/foundation-platform/foundation-operator\"");
   }
 
+  /** Leaves nobody but administrators. */
+  public void shutAckOutOfTheBucket() {
+    denyTheBucketTo(
+        """
+        ["arn:aws:iam::000000000000:role/foundation-platform/foundation-operator",\
+        "arn:aws:iam::000000000000:role/foundation-platform/foundation-ack-s3"]\
+        """);
+  }
+
+  /** As one does who finds a policy that nothing else can mend. */
+  public void deleteTheBucketPolicy() {
+    s3.deleteBucketPolicy(r -> r.bucket(name));
+  }
+
+  /** The alias then names a key that is not this control plane's. */
+  public void moveTheAliasToAForeignKey() {
+    moveTheAliasTo(kms.createKey(r -> r.description("foreign")).keyMetadata().keyId());
+  }
+
+  /** As it was. */
+  public void moveTheAliasBack() {
+    moveTheAliasTo(resources.keyArn());
+  }
+
   /** Beside anything else. */
   public void switchBackupsOff() {
     dynamodb.updateContinuousBackups(r ->
