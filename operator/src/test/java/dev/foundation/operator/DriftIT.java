@@ -91,6 +91,16 @@ class DriftIT {
   }
 
   @Test
+  void aTablePolicyThatShutsTheOperatorOutIsRepairedBesideTheRest() {
+    shutOutIsRepairedBesideTheRest(
+        "barred",
+        "table policy",
+        Tampering::shutTheOperatorOutOfTheTable,
+        "read access (AccessDeniedException)",
+        "Table");
+  }
+
+  @Test
   void aPolicyThatShutsAckOutTooIsToldAndHoldsNothingElseUp() {
     workspaces.apply("sealed");
     workspaces.untilSettled("sealed");

@@ -22,6 +22,10 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 /** An administrator who changes a workspace's settings on AWS by hand, and sees them. */
 public final class Tampering implements AutoCloseable {
 
+  private static final String PLATFORM = "arn:aws:iam::000000000000:role/foundation-platform/";
+  private static final String OPERATOR = "\"" + PLATFORM + "foundation-operator\"";
+  private static final String ACK = "\"" + PLATFORM + "foundation-ack-s3\"";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOBODY =
       """
@@ -77,6 +81,10 @@ public final class Tampering implements AutoCloseable {
         settings,
         "lifecycle",
         () -> s3.getBucketLifecycleConfiguration(r -> r.bucket(name)).rules().toString());
+    put(
+        settings,
+        "table policy",
+        () -> json(dynamodb.getResourcePolicy(r -> r.resourceArn(tableArn())).policy()));
     put(settings, "backups", this::backups);
     put(settings, "protection", this::protection);
     put(settings, "role policy", this::rolePolicy);
@@ -96,6 +104,7 @@ public final class Tampering implements AutoCloseable {
     changeKey();
     changeBucket();
     switchBackupsOff();
+    dynamodb.deleteResourcePolicy(r -> r.resourceArn(tableArn()));
     dynamodb.updateTable(r -> r.tableName(resources.tableName()).deletionProtectionEnabled(false));
     changeRole();
     String pool = resources.userPoolId();
@@ -119,16 +128,19 @@ public final class Tampering implements AutoCloseable {
 
   /** Leaves ACK what the bucket's policy has for it, and denies the operator everything. */
   public void shutTheOperatorOutOfTheBucket() {
-    denyTheBucketTo("\"arn:aws:iam::000000000000:role/foundation-platform/foundation-operator\"");
+    denyTheBucketTo(OPERATOR);
+  }
+
+  /** The same of the table. */
+  public void shutTheOperatorOutOfTheTable() {
+    dynamodb.putResourcePolicy(r ->
+        r.resourceArn(tableArn())
+            .policy(denial(OPERATOR, "dynamodb:*", "\"%s\"".formatted(tableArn()))));
   }
 
   /** Leaves nobody but administrators. */
   public void shutAckOutOfTheBucket() {
-    denyTheBucketTo(
-        """
-        ["arn:aws:iam::000000000000:role/foundation-platform/foundation-operator",\
-        "arn:aws:iam::000000000000:role/foundation-platform/foundation-ack-s3"]\
-        """);
+    denyTheBucketTo(OPERATOR + "," + ACK);
   }
 
   /** As one does who finds a policy that nothing else can mend. */
@@ -177,14 +189,21 @@ public final class Tampering implements AutoCloseable {
   }
 
   private void denyTheBucketTo(String principals) {
-    s3.putBucketPolicy(r ->
-        r.bucket(name)
-            .policy(
-                """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":%s},\
-                "Action":"s3:*","Resource":["arn:aws:s3:::%s","arn:aws:s3:::%s/*"]}]}\
-                """
-                    .formatted(principals.strip(), name, name)));
+    String resources = "\"arn:aws:s3:::%1$s\",\"arn:aws:s3:::%1$s/*\"".formatted(name);
+    s3.putBucketPolicy(r -> r.bucket(name).policy(denial(principals, "s3:*", resources)));
+  }
+
+  private static String denial(String principals, String action, String resources) {
+    return """
+    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":[%s]},\
+    "Action":"%s","Resource":[%s]}]}\
+    """
+        .formatted(principals, action, resources)
+        .strip();
+  }
+
+  private String tableArn() {
+    return dynamodb.describeTable(r -> r.tableName(resources.tableName())).table().tableArn();
   }
 
   private void changeBucket() {

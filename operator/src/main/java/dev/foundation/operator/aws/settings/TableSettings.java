@@ -7,6 +7,7 @@ import dev.foundation.operator.aws.AwsFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -17,10 +18,10 @@ record TableSettings(DynamoDbClient dynamodb) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   Optional<ObjectNode> read(String name) {
+    ObjectNode found = JSON.objectNode();
     return AwsFailure.translate(() -> {
       try {
         TableDescription table = dynamodb.describeTable(r -> r.tableName(name)).table();
-        ObjectNode found = JSON.objectNode();
         found.setAll(new TableSchema(table).read());
         found.put(
             "deletionProtectionEnabled", Boolean.TRUE.equals(table.deletionProtectionEnabled()));
@@ -31,6 +32,8 @@ record TableSettings(DynamoDbClient dynamodb) {
         return Optional.of(found);
       } catch (ResourceNotFoundException e) {
         return Optional.empty();
+      } catch (DynamoDbException e) {
+        return Optional.of(Denied.among(found, e));
       }
     });
   }
