@@ -10,6 +10,7 @@ import dev.foundation.api.limits.RequestRates;
 import dev.foundation.api.members.MemberOperations;
 import dev.foundation.api.members.MembershipStore;
 import dev.foundation.api.members.UserDirectory;
+import dev.foundation.api.members.remote.ReportedAccess;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.store.cognito.CallBudget;
 import dev.foundation.api.store.cognito.CognitoUserDirectory;
@@ -44,8 +45,7 @@ final class MembersProcess {
                 watch.tokens(config.tokenIssuer(), config.tokenClientId(), config.tokenJwksUri()),
                 tenants,
                 new RequestRates(1, System::nanoTime)),
-            // The API server, which hands requests on to here, has them audited.
-            (tenant, request, operation) -> operation.call(),
+            new ReportedAccess(),
             process.meters());
     process.run(listener(config.managementHost(), config.managementPort()), api, () -> {});
   }

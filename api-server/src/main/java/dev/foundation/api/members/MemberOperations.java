@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on members, each named as its {@code operationId}. */
@@ -76,11 +77,13 @@ public final class MemberOperations {
     String email = call.json().path("email").asText().toLowerCase(Locale.ROOT);
     Grant grant = grant(call);
     Optional<String> key = call.header("Idempotency-Key");
+    Consumer<String> found =
+        sub -> call.accesses("/v1/workspaces/" + call.path("ws") + "/members/" + sub);
     return Answer.json(
         CREATED,
         key.isPresent()
-            ? additions.add(call.tenant(), roles(call), email, grant, key.get())
-            : members.add(call.tenant(), roles(call), email, grant));
+            ? additions.add(call.tenant(), roles(call), email, grant, key.get(), found)
+            : members.add(call.tenant(), roles(call), email, grant, found));
   }
 
   private Answer updateMember(Call call) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Who is a member and as what. Nobody gives or takes what they do not have themselves. */
 final class MemberService {
@@ -52,12 +53,19 @@ final class MemberService {
   /**
    * Makes somebody a member; whoever is exactly that already stays it.
    *
+   * @param found is told the sub before anything can fail that depends on it
    * @throws ProblemException {@code member-exists} with other rights, {@code permission-denied},
    *     {@code conflict} where the person is in too many groups
    */
-  Member add(Tenant tenant, List<RoleSpec> defined, String email, Grant grant) {
+  Member add(
+      Tenant tenant,
+      List<RoleSpec> defined,
+      String email,
+      Grant grant,
+      Consumer<String> found) {
     requireOwn(tenant, defined, grant);
     DirectoryUser user = directory.findOrInvite(tenant, email);
+    found.accept(user.sub());
     Grant current = Grant.of(directory.groups(tenant, user.sub()), defined);
     if (current.isNothing()) {
       requireRoom(tenant, user.sub(), current, grant);

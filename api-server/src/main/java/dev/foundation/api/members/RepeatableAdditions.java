@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -43,17 +44,25 @@ final class RepeatableAdditions {
   /**
    * Adds a member, or answers as it did when it was sent before.
    *
+   * @param found as of {@link MemberService#add}; of a key's later request only whom its first one
+   *     added, lest it tell who else has an account
    * @throws ProblemException {@code idempotency-key-reused}, {@code conflict} while it is under way
    */
-  Member add(Tenant tenant, List<RoleSpec> defined, String email, Grant grant, String key) {
+  Member add(
+      Tenant tenant,
+      List<RoleSpec> defined,
+      String email,
+      Grant grant,
+      String key,
+      Consumer<String> found) {
     Instant now = clock.instant();
     Optional<Addition> earlier = store.claim(tenant, key, now, now.plus(UNDER_WAY));
     if (earlier.isPresent()) {
-      return repeated(tenant, earlier.get(), email, grant);
+      return repeated(tenant, earlier.get(), email, grant, found);
     }
     Member added;
     try {
-      added = members.add(tenant, defined, email, grant);
+      added = members.add(tenant, defined, email, grant, found);
     } catch (RuntimeException e) {
       store.abandon(tenant, key);
       throw e;
@@ -62,7 +71,8 @@ final class RepeatableAdditions {
     return added;
   }
 
-  private Member repeated(Tenant tenant, Addition earlier, String email, Grant grant) {
+  private Member repeated(
+      Tenant tenant, Addition earlier, String email, Grant grant, Consumer<String> found) {
     if (earlier.sub() == null) {
       throw new ProblemException(
           ProblemType.CONFLICT,
@@ -71,8 +81,11 @@ final class RepeatableAdditions {
     }
     return directory
         .find(tenant, email)
-        .filter(user ->
-            user.sub().equals(earlier.sub()) && earlier.groups().equals(names(tenant, grant)))
+        .filter(user -> user.sub().equals(earlier.sub()))
+        .filter(user -> {
+          found.accept(user.sub());
+          return earlier.groups().equals(names(tenant, grant));
+        })
         .map(user -> Member.of(user, grant))
         .orElseThrow(() ->
             new ProblemException(

@@ -2,6 +2,7 @@
 package dev.foundation.api.problem;
 
 import java.io.Serial;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A request ends here with a problem of the closed list. */
@@ -65,6 +66,13 @@ public class ProblemException extends RuntimeException {
     ProblemException named = new ProblemException(type, part + ": " + detail(), headers);
     named.initCause(this);
     return named;
+  }
+
+  /** The same problem with one more header. */
+  public ProblemException with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new ProblemException(type, detail(), more);
   }
 
   /** Which problem it is. */

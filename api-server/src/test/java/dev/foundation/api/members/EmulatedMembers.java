@@ -3,6 +3,7 @@ package dev.foundation.api.members;
 
 import dev.foundation.api.http.ApiContract;
 import dev.foundation.api.members.remote.RemoteMembers;
+import dev.foundation.api.members.remote.ReportedAccess;
 import dev.foundation.api.members.remote.TrustedAuthority;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.store.cognito.CallBudget;
@@ -81,7 +82,8 @@ public final class EmulatedMembers implements AutoCloseable {
                   .byId()
                   .forEach(operations::bind);
               return operations;
-            });
+            },
+            new ReportedAccess());
     server = started;
     return new RemoteMembers(
         URI.create("http://127.0.0.1:" + started.port()), TrustedAuthority.context(null));

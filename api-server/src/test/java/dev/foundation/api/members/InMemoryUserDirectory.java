@@ -26,6 +26,11 @@ final class InMemoryUserDirectory implements UserDirectory {
     groups.putIfAbsent(group, ConcurrentHashMap.newKeySet());
   }
 
+  /** Takes the group away with its memberships, which is the operator's work too. */
+  void destroy(GroupName group) {
+    groups.remove(group);
+  }
+
   @Override
   public DirectoryUser findOrInvite(Tenant tenant, String email) {
     return find(tenant, email)

@@ -32,7 +32,7 @@ class MemberServiceTest {
 
   @Test
   void listsEveryMemberOnceWithAllThatTheyAre() {
-    Member carol = members.add(fixture.acme, ROLES, "carol@acme.example", role(VIEWERS, EDITORS));
+    Member carol = fixture.add(fixture.acme, "carol@acme.example", role(VIEWERS, EDITORS));
     assertThat(members.list(fixture.acme, ROLES).values())
         .containsExactlyInAnyOrder(
             new Member(alice, "alice@acme.example", true, List.of(), Status.ACTIVE),
@@ -47,24 +47,23 @@ class MemberServiceTest {
   @Test
   void answersTheSameWhetherOrNotThePersonHadAnAccount() {
     fixture.directory.findOrInvite(fixture.acme, "known@acme.example");
-    Member known = members.add(fixture.acme, ROLES, "known@acme.example", role(VIEWERS));
-    Member unknown = members.add(fixture.acme, ROLES, "new@acme.example", role(VIEWERS));
+    Member known = fixture.add(fixture.acme, "known@acme.example", role(VIEWERS));
+    Member unknown = fixture.add(fixture.acme, "new@acme.example", role(VIEWERS));
     assertThat(known).usingRecursiveComparison().ignoringFields("sub", "email").isEqualTo(unknown);
   }
 
   @Test
   void addsNobodyTwiceWithOtherRights() {
-    Member carol = members.add(fixture.acme, ROLES, "carol@acme.example", role(VIEWERS));
-    assertThat(members.add(fixture.acme, ROLES, "carol@acme.example", role(VIEWERS)))
-        .isEqualTo(carol);
-    assertThat(refusal(() -> members.add(fixture.acme, ROLES, "carol@acme.example", role(EDITORS))))
+    Member carol = fixture.add(fixture.acme, "carol@acme.example", role(VIEWERS));
+    assertThat(fixture.add(fixture.acme, "carol@acme.example", role(VIEWERS))).isEqualTo(carol);
+    assertThat(refusal(() -> fixture.add(fixture.acme, "carol@acme.example", role(EDITORS))))
         .isEqualTo(ProblemType.MEMBER_EXISTS);
     assertThat(members.list(fixture.acme, ROLES)).hasSize(2);
   }
 
   @Test
   void changesRightsAndOutdatesTokens() {
-    String carol = members.add(fixture.acme, ROLES, "carol@acme.example", role(VIEWERS)).sub();
+    String carol = fixture.add(fixture.acme, "carol@acme.example", role(VIEWERS)).sub();
     assertThat(fixture.isOutdated(carol)).isFalse();
     Member changed = members.update(fixture.acme, ROLES, carol, role(EDITORS));
     assertThat(changed.roles()).containsExactly("editors");
@@ -75,7 +74,7 @@ class MemberServiceTest {
 
   @Test
   void removesFromEveryGroupAlsoOfFormerRoles() {
-    String carol = members.add(fixture.acme, ROLES, "carol@acme.example", role(VIEWERS)).sub();
+    String carol = fixture.add(fixture.acme, "carol@acme.example", role(VIEWERS)).sub();
     GroupName former = new GroupName("foundations", "acme", "former");
     fixture.directory.create(former);
     fixture.directory.join(fixture.acme, carol, former);
@@ -97,12 +96,12 @@ class MemberServiceTest {
 
   @Test
   void letsNobodyGiveOrTakeWhatTheyDoNotHave() {
-    String carol = members.add(fixture.host, ROLES, "carol@acme.example", role(VIEWERS)).sub();
+    String carol = fixture.add(fixture.host, "carol@acme.example", role(VIEWERS)).sub();
     members.update(fixture.host, ROLES, carol, role(HOSTS));
     List<Runnable> attempts =
         List.of(
-            () -> members.add(fixture.host, ROLES, "dave@acme.example", ADMIN),
-            () -> members.add(fixture.host, ROLES, "dave@acme.example", role(EDITORS)),
+            () -> fixture.add(fixture.host, "dave@acme.example", ADMIN),
+            () -> fixture.add(fixture.host, "dave@acme.example", role(EDITORS)),
             () -> members.update(fixture.host, ROLES, carol, ADMIN),
             () -> members.update(fixture.host, ROLES, alice, role(VIEWERS)),
             () -> members.remove(fixture.host, ROLES, alice));
@@ -124,10 +123,10 @@ class MemberServiceTest {
     }
 
     Grant two = role(VIEWERS, EDITORS);
-    assertThat(refusal(() -> members.add(fixture.acme, ROLES, "carol@acme.example", two)))
+    assertThat(refusal(() -> fixture.add(fixture.acme, "carol@acme.example", two)))
         .isEqualTo(ProblemType.CONFLICT);
     assertThat(fixture.groups(carol)).isEmpty();
-    members.add(fixture.acme, ROLES, "carol@acme.example", role(VIEWERS));
+    fixture.add(fixture.acme, "carol@acme.example", role(VIEWERS));
     members.update(fixture.acme, ROLES, carol, role(EDITORS));
     assertThat(refusal(() -> members.update(fixture.acme, ROLES, carol, two)))
         .isEqualTo(ProblemType.CONFLICT);

@@ -9,6 +9,7 @@ import dev.foundation.crds.contract.GroupName;
 import dev.foundation.crds.contract.Permission;
 import dev.foundation.crds.spec.RoleSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class MembersFixture {
       new RoleSpec("hosts", List.of(Permission.DOCUMENTS_READ, Permission.MEMBERS_MANAGE));
   static final List<RoleSpec> ROLES = List.of(VIEWERS, EDITORS, HOSTS);
   static final Grant ADMIN = new Grant(true, Set.of());
+
+  /** Whom additions found, in their order. */
+  final List<String> found = new ArrayList<>();
 
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T10:00:00Z"));
   final Tenant acme = Tenants.admin("acme");
@@ -49,7 +53,15 @@ final class MembersFixture {
 
   /** Adds an administrator; answers the sub. */
   String administrator(String email) {
-    return members.add(acme, ROLES, email, ADMIN).sub();
+    return add(acme, email, ADMIN).sub();
+  }
+
+  Member add(Tenant tenant, String email, Grant grant) {
+    return members.add(tenant, ROLES, email, grant, found::add);
+  }
+
+  String sub(String email) {
+    return directory.find(acme, email).orElseThrow().sub();
   }
 
   Set<GroupName> groups(String sub) {

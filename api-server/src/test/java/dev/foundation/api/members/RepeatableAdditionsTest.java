@@ -20,7 +20,7 @@ class RepeatableAdditionsTest {
   private final MembersFixture fixture = new MembersFixture();
 
   private Member add(String email, Grant grant) {
-    return fixture.additions.add(fixture.acme, ROLES, email, grant, "key");
+    return fixture.additions.add(fixture.acme, ROLES, email, grant, "key", fixture.found::add);
   }
 
   @Test
@@ -59,7 +59,7 @@ class RepeatableAdditionsTest {
 
   @Test
   void freesTheKeyOfWhatFailed() {
-    fixture.additions.add(fixture.acme, ROLES, CAROL, role(VIEWERS), "another");
+    fixture.additions.add(fixture.acme, ROLES, CAROL, role(VIEWERS), "another", sub -> {});
     assertThat(refusal(() -> add(CAROL, ADMIN))).isEqualTo(ProblemType.MEMBER_EXISTS);
     assertThat(add("dave@acme.example", ADMIN).admin()).isTrue();
   }

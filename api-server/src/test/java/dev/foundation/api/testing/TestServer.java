@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.testing;
 
-import dev.foundation.api.audit.AuditedAccess;
+import dev.foundation.api.audit.Access;
 import dev.foundation.api.auth.CachedKeySource;
 import dev.foundation.api.auth.CachedKeySource.KeyFetch;
 import dev.foundation.api.auth.TokenVerifier;
@@ -111,11 +111,12 @@ public final class TestServer implements AutoCloseable {
         null);
   }
 
-  /** With exactly these operations of another contract. */
+  /** With exactly these operations of another contract, and accesses of another kind. */
   public TestServer(
       JsonObject contract,
       TenantDirectory workspaces,
-      Function<TenantResolver, Operations> operations)
+      Function<TenantResolver, Operations> operations,
+      Access accesses)
       throws Exception {
     this(
         PLAIN,
@@ -123,14 +124,14 @@ public final class TestServer implements AutoCloseable {
         workspaces,
         (tenants, rates) -> operations.apply(tenants),
         TestTokens::keys,
-        null);
+        accesses);
   }
 
   /** With these workspaces, exactly these operations, and accesses as they are in production. */
   public TestServer(
       TenantDirectory workspaces,
       BiFunction<TenantResolver, RequestRates, Operations> operations,
-      AuditedAccess accesses)
+      Access accesses)
       throws Exception {
     this(PLAIN, ApiContract.written(), workspaces, operations, TestTokens::keys, accesses);
   }
@@ -141,7 +142,7 @@ public final class TestServer implements AutoCloseable {
       TenantDirectory workspaces,
       BiFunction<TenantResolver, RequestRates, Operations> operations,
       KeyFetch pool,
-      @Nullable AuditedAccess accesses)
+      @Nullable Access accesses)
       throws Exception {
     CachedKeySource keys = new CachedKeySource(pool, Clock.systemUTC());
     TokenVerifier tokens =

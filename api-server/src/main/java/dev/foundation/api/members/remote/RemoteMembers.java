@@ -95,10 +95,18 @@ public final class RemoteMembers {
       request.header("Content-Type", "application/json");
     }
     try {
-      return answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      accessed(response).forEach(call::accesses);
+      return answer(response);
     } catch (IOException e) {
       throw away(e);
     }
+  }
+
+  private static Stream<String> accessed(HttpResponse<byte[]> response) {
+    return response.headers().firstValue(ReportedAccess.HEADER).stream()
+        .flatMap(locations -> Stream.of(locations.split(",")))
+        .filter(location -> !location.isEmpty());
   }
 
   private static Answer answer(HttpResponse<byte[]> response) throws IOException {
