@@ -8,9 +8,6 @@ import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.TenantResources;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +45,15 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
   private static final Duration AHEAD = Duration.ofMinutes(10);
   private static final Duration SMALL_CALL = Duration.ofSeconds(15);
   private static final Duration SMALL_ATTEMPT = Duration.ofSeconds(5);
-  private static final Duration TICK = Duration.ofSeconds(1);
   private static final int LONGEST_SESSION_NAME = 64;
 
   private final String pod;
   private final @Nullable URI endpoint;
   private final SdkHttpClient http;
-  private final ScheduledExecutorService timeouts;
+
+  /** One item or one key a call: an answer that takes long will not come. */
+  private final CallTimeouts small = new CallTimeouts(SMALL_CALL, SMALL_ATTEMPT);
+
   private final StsClient sts;
   private final TenantClients workspaces = new Sessions(AssumedRoleClients::workspace);
 
@@ -74,8 +73,7 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
     this.endpoint = endpoint;
     this.http =
         ReleasedConnections.around(Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS));
-    this.timeouts = newTimeouts();
-    this.sts = configured(StsClient.builder(), own, region, this::small).build();
+    this.sts = configured(StsClient.builder(), own, region, small::limit).build();
   }
 
   /**
@@ -115,20 +113,7 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
   public void close() {
     sts.close();
     http.close();
-    timeouts.shutdownNow();
-  }
-
-  private static ScheduledExecutorService newTimeouts() {
-    ScheduledThreadPoolExecutor timeouts =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
-    // Else what belongs to a call would be kept until its time is over, however soon it ends.
-    timeouts.setRemoveOnCancelPolicy(true);
-    // While there is something to wait for before a call's time is over, no call wakes the thread.
-    var _ =
-        timeouts.scheduleWithFixedDelay(
-            () -> {}, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-    return timeouts;
+    small.close();
   }
 
   private static RoleSession workspace(Tenant tenant) {
@@ -177,9 +162,9 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
     AwsCredentialsProvider role = assuming(session);
     Region region = Region.of(session.region());
     return new Clients(
-        configured(DynamoDbClient.builder(), role, region, this::small).build(),
+        configured(DynamoDbClient.builder(), role, region, small::limit).build(),
         configured(S3Client.builder(), role, region, streaming -> {}).build(),
-        configured(KmsClient.builder(), role, region, this::small).build());
+        configured(KmsClient.builder(), role, region, small::limit).build());
   }
 
   private AwsCredentialsProvider assuming(RoleSession session) {
@@ -203,14 +188,6 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
     String allowed = pod.replaceAll("[^\\w+=,.@-]", "-");
     int room = LONGEST_SESSION_NAME - foundationId.length() - 1;
     return allowed.substring(0, Math.min(allowed.length(), room)) + "." + foundationId;
-  }
-
-  /** One item or one key a call: an answer that takes long will not come. */
-  private void small(ClientOverrideConfiguration.Builder override) {
-    override
-        .apiCallTimeout(SMALL_CALL)
-        .apiCallAttemptTimeout(SMALL_ATTEMPT)
-        .scheduledExecutorService(timeouts);
   }
 
   private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
