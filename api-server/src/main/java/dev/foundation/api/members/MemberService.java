@@ -58,11 +58,7 @@ final class MemberService {
    *     {@code conflict} where the person is in too many groups
    */
   Member add(
-      Tenant tenant,
-      List<RoleSpec> defined,
-      String email,
-      Grant grant,
-      Consumer<String> found) {
+      Tenant tenant, List<RoleSpec> defined, String email, Grant grant, Consumer<String> found) {
     requireOwn(tenant, defined, grant);
     DirectoryUser user = directory.findOrInvite(tenant, email);
     found.accept(user.sub());

@@ -35,10 +35,11 @@ public interface PartStore {
   /**
    * Puts a part, in place of one with its number that is there; done when this returns.
    *
-   * @param bytes the part; at least 5 MiB unless it is the last
+   * @param bytes the part is at its start
+   * @param length at least 5 MiB unless it is the last
    * @return false if the object is not growing any more: nothing was put
    */
-  boolean put(Tenant tenant, Growing growing, int number, byte[] bytes);
+  boolean put(Tenant tenant, Growing growing, int number, byte[] bytes, int length);
 
   /** What has arrived, by number; empty if the object is not growing any more. */
   Optional<List<Part>> parts(Tenant tenant, Growing growing);

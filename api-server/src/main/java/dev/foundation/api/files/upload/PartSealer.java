@@ -11,7 +11,6 @@ import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Seals a part's chunks for the places that they have in the whole content. */
 final class PartSealer {
@@ -36,35 +35,35 @@ final class PartSealer {
    * Reads a part to its end and seals it.
    *
    * @param body must be exactly as long as the part
+   * @return the sealed part, from the buffer's start to its position
    * @throws IOException when the client breaks off
    * @throws ProblemException {@code invalid-request} if it is longer or shorter
    */
-  byte[] seal(Tenant tenant, Upload upload, int number, InputStream body) throws IOException {
+  ByteBuffer seal(Tenant tenant, Upload upload, int number, InputStream body) throws IOException {
     ByteRange part = upload.part(number);
     long last = upload.stored().chunks() - 1;
     long index = part.first() / ContentFormat.CHUNK_BYTES;
     long left = part.length();
     ByteBuffer stored =
         ByteBuffer.allocate(Math.toIntExact(ContentFormat.chunks(left) * upload.stride()));
-    byte[] plain = new byte[(int) Math.min(left, ContentFormat.CHUNK_BYTES)];
     do {
       int length = (int) Math.min(left, ContentFormat.CHUNK_BYTES);
-      require(body.readNBytes(plain, 0, length) == length, part);
       int begin = stored.position();
+      // At the end of the chunk's room, which its sealed form fills from the start.
+      int plain = begin + Math.toIntExact(upload.stride()) - length;
+      require(body.readNBytes(stored.array(), plain, length) == length, part);
       stored.position(begin + ContentFormat.PREFIX_BYTES);
       cipher.seal(
           tenant,
           upload.content().chunk(index, index == last),
-          ByteBuffer.wrap(plain, 0, length),
+          ByteBuffer.wrap(stored.array(), plain, length),
           stored);
       stored.putInt(begin, stored.position() - begin - ContentFormat.PREFIX_BYTES);
       left -= length;
       index++;
     } while (left > 0);
     require(body.read() < 0, part);
-    return stored.hasRemaining()
-        ? Arrays.copyOf(stored.array(), stored.position())
-        : stored.array();
+    return stored;
   }
 
   private static void require(boolean exact, ByteRange part) {

@@ -23,6 +23,7 @@ import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,9 +211,9 @@ public final class UploadService {
       throw PartSealer.wrongLength(range);
     }
     try (Share _ = limit.upload(tenant)) {
-      byte[] sealed = sealer.seal(tenant, upload, number, part.digest().over(part.body()));
+      ByteBuffer sealed = sealer.seal(tenant, upload, number, part.digest().over(part.body()));
       part.digest().check();
-      if (!parts.put(tenant, upload.growing(), number, sealed)) {
+      if (!parts.put(tenant, upload.growing(), number, sealed.array(), sealed.position())) {
         throw OpenUploads.notFound();
       }
     }

@@ -32,10 +32,10 @@ public final class S3PartStore implements PartStore {
   }
 
   @Override
-  public boolean put(Tenant tenant, Growing growing, int number, byte[] bytes) {
+  public boolean put(Tenant tenant, Growing growing, int number, byte[] bytes, int length) {
     return unlessGone(() ->
             MultipartCalls.put(
-                clients.s3(tenant), at(tenant), growing, number, S3Bodies.of(bytes, bytes.length)))
+                clients.s3(tenant), at(tenant), growing, number, S3Bodies.of(bytes, length)))
         .isPresent();
   }
 

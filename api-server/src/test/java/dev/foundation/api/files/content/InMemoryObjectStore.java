@@ -85,10 +85,10 @@ public class InMemoryObjectStore implements ObjectStore, PartStore {
   }
 
   @Override
-  public boolean put(Tenant tenant, Growing at, int number, byte[] bytes) {
+  public boolean put(Tenant tenant, Growing at, int number, byte[] bytes, int length) {
     NavigableMap<Integer, byte[]> parts = growing.get(at);
     if (parts != null) {
-      parts.put(number, bytes);
+      parts.put(number, Arrays.copyOf(bytes, length));
     }
     return parts != null;
   }

@@ -9,6 +9,7 @@ import dev.foundation.api.files.content.PartStore.Part;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,8 @@ public abstract class PartStoreContract {
   void makesPartsInAnyOrderOneObject() throws IOException {
     Growing growing = parts().begin(tenant(), ObjectKeys.random());
     assertThat(parts().parts(tenant(), growing)).hasValue(List.of());
-    assertThat(parts().put(tenant(), growing, 2, new byte[] {7})).isTrue();
-    assertThat(parts().put(tenant(), growing, 1, new byte[PART])).isTrue();
+    assertThat(put(growing, 2, new byte[] {7})).isTrue();
+    assertThat(put(growing, 1, new byte[PART])).isTrue();
     assertMissing(growing.object());
     List<Part> arrived = parts().parts(tenant(), growing).orElseThrow();
     assertThat(arrived).extracting(Part::number).containsExactly(1, 2);
@@ -41,14 +42,14 @@ public abstract class PartStoreContract {
       assertThat(in.readAllBytes()).containsExactly(0, 7);
     }
     assertThat(parts().parts(tenant(), growing)).isEmpty();
-    assertThat(parts().put(tenant(), growing, 1, new byte[1])).isFalse();
+    assertThat(put(growing, 1, new byte[1])).isFalse();
   }
 
   @Test
   void aPartPutAgainCountsOnce() throws IOException {
     Growing growing = parts().begin(tenant(), ObjectKeys.random());
-    parts().put(tenant(), growing, 1, new byte[] {1, 1});
-    parts().put(tenant(), growing, 1, new byte[] {2});
+    put(growing, 1, new byte[] {1, 1});
+    put(growing, 1, new byte[] {2});
     List<Part> arrived = parts().parts(tenant(), growing).orElseThrow();
     assertThat(arrived).extracting(Part::length).containsExactly(1L);
     parts().complete(tenant(), growing, arrived);
@@ -60,14 +61,21 @@ public abstract class PartStoreContract {
   @Test
   void objectThatIsGivenUpLeavesNothing() {
     Growing growing = parts().begin(tenant(), ObjectKeys.random());
-    parts().put(tenant(), growing, 1, new byte[] {1});
+    put(growing, 1, new byte[] {1});
     List<Part> arrived = parts().parts(tenant(), growing).orElseThrow();
     parts().abort(tenant(), growing);
     parts().abort(tenant(), growing);
     assertThat(parts().parts(tenant(), growing)).isEmpty();
-    assertThat(parts().put(tenant(), growing, 2, new byte[1])).isFalse();
+    assertThat(put(growing, 2, new byte[1])).isFalse();
     assertThat(parts().complete(tenant(), growing, arrived)).isFalse();
     assertMissing(growing.object());
+  }
+
+  /** The part with a byte behind it that is not of it. */
+  private boolean put(Growing growing, int number, byte[] part) {
+    byte[] bytes = Arrays.copyOf(part, part.length + 1);
+    bytes[part.length] = -1;
+    return parts().put(tenant(), growing, number, bytes, part.length);
   }
 
   private void assertMissing(String object) {
