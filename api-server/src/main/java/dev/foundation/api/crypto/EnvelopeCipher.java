@@ -28,8 +28,7 @@ public interface EnvelopeCipher {
   /**
    * The same for a large value that is not to be copied.
    *
-   * @param plaintext read to its limit; it may end where the room for {@code sealed} ends, in the
-   *     same array: what is written never overtakes what is read
+   * @param plaintext read to its limit
    * @param sealed takes what {@code seal} would return
    */
   default void seal(

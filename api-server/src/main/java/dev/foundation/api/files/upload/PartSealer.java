@@ -31,39 +31,44 @@ final class PartSealer {
     return (long) ContentFormat.PREFIX_BYTES + sealed.length;
   }
 
+  /** Bytes that a part takes sealed, at most. */
+  static int room(Upload upload, int number) {
+    return Math.toIntExact(ContentFormat.chunks(upload.part(number).length()) * upload.stride());
+  }
+
   /**
    * Reads a part to its end and seals it.
    *
    * @param body must be exactly as long as the part
-   * @return the sealed part, from the buffer's start to its position
+   * @param room takes the sealed part at its start
+   * @return length of the sealed part
    * @throws IOException when the client breaks off
    * @throws ProblemException {@code invalid-request} if it is longer or shorter
    */
-  ByteBuffer seal(Tenant tenant, Upload upload, int number, InputStream body) throws IOException {
+  int seal(Tenant tenant, Upload upload, int number, InputStream body, byte[] room)
+      throws IOException {
     ByteRange part = upload.part(number);
     long last = upload.stored().chunks() - 1;
     long index = part.first() / ContentFormat.CHUNK_BYTES;
     long left = part.length();
-    ByteBuffer stored =
-        ByteBuffer.allocate(Math.toIntExact(ContentFormat.chunks(left) * upload.stride()));
+    ByteBuffer stored = ByteBuffer.wrap(room);
+    byte[] plain = new byte[(int) Math.min(left, ContentFormat.CHUNK_BYTES)];
     do {
       int length = (int) Math.min(left, ContentFormat.CHUNK_BYTES);
+      require(body.readNBytes(plain, 0, length) == length, part);
       int begin = stored.position();
-      // At the end of the chunk's room, which its sealed form fills from the start.
-      int plain = begin + Math.toIntExact(upload.stride()) - length;
-      require(body.readNBytes(stored.array(), plain, length) == length, part);
       stored.position(begin + ContentFormat.PREFIX_BYTES);
       cipher.seal(
           tenant,
           upload.content().chunk(index, index == last),
-          ByteBuffer.wrap(stored.array(), plain, length),
+          ByteBuffer.wrap(plain, 0, length),
           stored);
       stored.putInt(begin, stored.position() - begin - ContentFormat.PREFIX_BYTES);
       left -= length;
       index++;
     } while (left > 0);
     require(body.read() < 0, part);
-    return stored;
+    return stored.position();
   }
 
   private static void require(boolean exact, ByteRange part) {

@@ -23,7 +23,6 @@ import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,9 +210,10 @@ public final class UploadService {
       throw PartSealer.wrongLength(range);
     }
     try (Share _ = limit.upload(tenant)) {
-      ByteBuffer sealed = sealer.seal(tenant, upload, number, part.digest().over(part.body()));
+      byte[] sealed = new byte[PartSealer.room(upload, number)];
+      int length = sealer.seal(tenant, upload, number, part.digest().over(part.body()), sealed);
       part.digest().check();
-      if (!parts.put(tenant, upload.growing(), number, sealed.array(), sealed.position())) {
+      if (!parts.put(tenant, upload.growing(), number, sealed, length)) {
         throw OpenUploads.notFound();
       }
     }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,18 +86,6 @@ class EncryptionSdkCipherIT {
     cipher.open(acme, CURRENT, whole, opened);
     assertThat(opened.array()).isEqualTo(value);
     assertThat(opened.remaining()).isZero();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 1 << 20})
-  void sealsInPlaceWhatLiesAtTheEndOfItsRoom(int length) {
-    byte[] value = new byte[length];
-    new Random(length).nextBytes(value);
-    byte[] room = new byte[cipher.seal(acme, CURRENT, value).length];
-    System.arraycopy(value, 0, room, room.length - length, length);
-    ByteBuffer plaintext = ByteBuffer.wrap(room, room.length - length, length);
-    cipher.seal(acme, CURRENT, plaintext, ByteBuffer.wrap(room));
-    assertThat(cipher.open(acme, CURRENT, room)).isEqualTo(value);
   }
 
   @Test
