@@ -94,7 +94,7 @@ public final class SteadyBench {
     workspace.waitUntilCondition(SteadyBench::isReady, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     try (KubernetesClient maker = maker()) {
       Twins twins = new Twins(maker, config.defaultCell(), config.platform(), workspace.get());
-      await(twins::isSettled, "the first workspace is not settled");
+      await(twins::isSettled, PATIENCE, "the first workspace is not settled");
       stack.aside(() -> measure(twins, config));
     }
   }
@@ -207,11 +207,12 @@ public final class SteadyBench {
           }
           return aws.passes() - from >= more;
         },
+        PATIENCE.plus(RESYNC_OF_ONE.multipliedBy(more)),
         "the operator does not look at its workspaces");
   }
 
-  private static void await(BooleanSupplier condition, String otherwise) {
-    if (!Poll.until(condition, PATIENCE)) {
+  private static void await(BooleanSupplier condition, Duration patience, String otherwise) {
+    if (!Poll.until(condition, patience)) {
       throw new IllegalStateException(otherwise);
     }
   }
