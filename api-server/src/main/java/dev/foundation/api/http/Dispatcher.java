@@ -212,10 +212,13 @@ final class Dispatcher implements Handler<RoutingContext> {
     Vertx vertx = context.vertx();
     vertx.runOnContext(go -> {
       body.discard();
-      request.resume();
+      if (request.isEnded()) {
+        return;
+      }
       long late = vertx.setTimer(LINGER_MILLISECONDS, timer -> request.connection().close());
-      // Else it would keep a request that long which has ended.
+      // Asked for before the end can come: of one that has come Vert.x tells nobody.
       request.end().onComplete(end -> vertx.cancelTimer(late));
+      request.resume();
     });
   }
 }
