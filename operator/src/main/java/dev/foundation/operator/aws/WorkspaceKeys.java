@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
@@ -25,6 +26,12 @@ import software.amazon.awssdk.services.kms.model.Tag;
 public final class WorkspaceKeys {
 
   private static final int KEYS_A_PAGE = 1000;
+
+  /**
+   * One after the other, an operator that has just started would take minutes in a full account.
+   */
+  private static final int KEYS_AT_A_TIME = 16;
+
   private static final int MOST_OWNERS = 100_000;
 
   private final AwsClients clients;
@@ -69,7 +76,8 @@ public final class WorkspaceKeys {
     return AwsFailure.translate(() ->
         kms.listKeysPaginator(r -> r.limit(KEYS_A_PAGE)).keys().stream()
             .map(KeyListEntry::keyArn)
-            .filter(arn -> mayBeOurs(plan, kms, arn))
+            .gather(Gatherers.mapConcurrent(KEYS_AT_A_TIME, arn -> ownedBy(plan, kms, arn)))
+            .flatMap(Optional::stream)
             .flatMap(arn -> describe(plan, arn).stream())
             .filter(key -> key.state() != WorkspaceKey.State.PENDING_DELETION)
             .findFirst());
@@ -116,10 +124,11 @@ public final class WorkspaceKeys {
     }
   }
 
-  private boolean mayBeOurs(WorkspacePlan plan, KmsClient kms, String arn) {
+  /** The key, if it has the workspace's tags. */
+  private Optional<String> ownedBy(WorkspacePlan plan, KmsClient kms, String arn) {
     return Optional.ofNullable(owners.get(arn, any -> readableTags(kms, arn)))
         .filter(plan::owns)
-        .isPresent();
+        .map(ours -> arn);
   }
 
   /**
