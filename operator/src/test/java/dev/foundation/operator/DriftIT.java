@@ -83,7 +83,7 @@ class DriftIT {
   @Test
   void aBucketPolicyThatShutsTheOperatorOutIsRepairedBesideTheRest() {
     shutOutIsRepairedBesideTheRest(
-        "locked",
+        "bucket-shut",
         "bucket policy",
         Tampering::shutTheOperatorOutOfTheBucket,
         "read access (AccessDenied)",
@@ -93,7 +93,7 @@ class DriftIT {
   @Test
   void aTablePolicyThatShutsTheOperatorOutIsRepairedBesideTheRest() {
     shutOutIsRepairedBesideTheRest(
-        "barred",
+        "table-shut",
         "table policy",
         Tampering::shutTheOperatorOutOfTheTable,
         "read access (AccessDeniedException)",
@@ -102,16 +102,16 @@ class DriftIT {
 
   @Test
   void aPolicyThatShutsAckOutTooIsToldAndHoldsNothingElseUp() {
-    workspaces.apply("sealed");
-    workspaces.untilSettled("sealed");
-    try (Tampering tampering = new Tampering(stack, workspaces.resources("sealed"))) {
+    workspaces.apply("shut-to-all");
+    workspaces.untilSettled("shut-to-all");
+    try (Tampering tampering = new Tampering(stack, workspaces.resources("shut-to-all"))) {
       Map<String, String> before = tampering.settings();
       tampering.shutAckOutOfTheBucket();
       tampering.switchBackupsOff();
-      workspaces.annotate("sealed", Annotations.RECONCILE_AT, "1");
+      workspaces.annotate("shut-to-all", Annotations.RECONCILE_AT, "1");
 
-      workspaces.until("sealed", "BucketReady", "False/AckRecoverable");
-      assertThat(workspaces.message("sealed", "BucketReady"))
+      workspaces.until("shut-to-all", "BucketReady", "False/AckRecoverable");
+      assertThat(workspaces.message("shut-to-all", "BucketReady"))
           .contains("not authorized to perform: s3");
       eventually()
           .untilAsserted(() ->
@@ -120,31 +120,31 @@ class DriftIT {
       tampering.deleteTheBucketPolicy();
       eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before));
     }
-    workspaces.untilReady("sealed");
+    workspaces.untilReady("shut-to-all");
   }
 
   @Test
   void anAliasThatWasMovedToAForeignKeyIsToldAndTheKeyIsKept() {
-    workspaces.apply("renamed");
-    workspaces.untilSettled("renamed");
-    ResourcesStatus resources = workspaces.resources("renamed");
+    workspaces.apply("alias-moved");
+    workspaces.untilSettled("alias-moved");
+    ResourcesStatus resources = workspaces.resources("alias-moved");
     try (Tampering tampering = new Tampering(stack, resources)) {
       tampering.moveTheAliasToAForeignKey();
       tampering.switchBackupsOff();
-      workspaces.annotate("renamed", Annotations.RECONCILE_AT, "1");
+      workspaces.annotate("alias-moved", Annotations.RECONCILE_AT, "1");
 
-      workspaces.until("renamed", "KeyReady", "False/AckRecoverable");
-      assertThat(workspaces.message("renamed", "KeyReady"))
+      workspaces.until("alias-moved", "KeyReady", "False/AckRecoverable");
+      assertThat(workspaces.message("alias-moved", "KeyReady"))
           .contains("not authorized to perform: kms:UpdateAlias");
-      assertThat(found("renamed")).anyMatch(message -> message.contains("targetKeyID"));
+      assertThat(found("alias-moved")).anyMatch(message -> message.contains("targetKeyID"));
       eventually()
           .untilAsserted(
               () -> assertThat(tampering.settings()).containsEntry("backups", "ENABLED"));
 
       tampering.moveTheAliasBack();
     }
-    workspaces.untilReady("renamed");
-    assertThat(workspaces.resources("renamed")).isEqualTo(resources);
+    workspaces.untilReady("alias-moved");
+    assertThat(workspaces.resources("alias-moved")).isEqualTo(resources);
   }
 
   private void shutOutIsRepairedBesideTheRest(
