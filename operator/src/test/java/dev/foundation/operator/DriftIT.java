@@ -17,6 +17,7 @@ import dev.foundation.operator.stack.Tampering;
 import dev.foundation.operator.stack.Workspaces;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -102,70 +103,81 @@ class DriftIT {
 
   @Test
   void aPolicyThatShutsAckOutTooIsToldAndHoldsNothingElseUp() {
-    workspaces.apply("shut-to-all");
-    workspaces.untilSettled("shut-to-all");
-    try (Tampering tampering = new Tampering(stack, workspaces.resources("shut-to-all"))) {
-      Map<String, String> before = tampering.settings();
-      tampering.shutAckOutOfTheBucket();
-      tampering.switchBackupsOff();
-      workspaces.annotate("shut-to-all", Annotations.RECONCILE_AT, "1");
+    changed(
+        "shut-to-all",
+        Tampering::shutAckOutOfTheBucket,
+        (tampering, before) -> {
+          workspaces.until("shut-to-all", "BucketReady", "False/AckRecoverable");
+          assertThat(workspaces.message("shut-to-all", "BucketReady"))
+              .contains("not authorized to perform: s3");
+          eventually()
+              .untilAsserted(() ->
+                  assertThat(tampering.settings()).containsEntry("backups", before.get("backups")));
 
-      workspaces.until("shut-to-all", "BucketReady", "False/AckRecoverable");
-      assertThat(workspaces.message("shut-to-all", "BucketReady"))
-          .contains("not authorized to perform: s3");
-      eventually()
-          .untilAsserted(() ->
-              assertThat(tampering.settings()).containsEntry("backups", before.get("backups")));
-
-      tampering.deleteTheBucketPolicy();
-      eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before));
-    }
-    workspaces.untilReady("shut-to-all");
+          tampering.deleteTheBucketPolicy();
+          eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before));
+        });
   }
 
   @Test
   void anAliasThatWasMovedToAForeignKeyIsToldAndTheKeyIsKept() {
-    workspaces.apply("alias-moved");
-    workspaces.untilSettled("alias-moved");
-    ResourcesStatus resources = workspaces.resources("alias-moved");
-    try (Tampering tampering = new Tampering(stack, resources)) {
-      tampering.moveTheAliasToAForeignKey();
-      tampering.switchBackupsOff();
-      workspaces.annotate("alias-moved", Annotations.RECONCILE_AT, "1");
+    ResourcesStatus resources =
+        changed(
+            "alias-moved",
+            Tampering::moveTheAliasToAForeignKey,
+            (tampering, before) -> {
+              workspaces.until("alias-moved", "KeyReady", "False/AckRecoverable");
+              assertThat(workspaces.message("alias-moved", "KeyReady"))
+                  .contains("not authorized to perform: kms:UpdateAlias");
+              assertThat(found("alias-moved")).anyMatch(message -> message.contains("targetKeyID"));
+              eventually()
+                  .untilAsserted(
+                      () -> assertThat(tampering.settings()).containsEntry("backups", "ENABLED"));
 
-      workspaces.until("alias-moved", "KeyReady", "False/AckRecoverable");
-      assertThat(workspaces.message("alias-moved", "KeyReady"))
-          .contains("not authorized to perform: kms:UpdateAlias");
-      assertThat(found("alias-moved")).anyMatch(message -> message.contains("targetKeyID"));
-      eventually()
-          .untilAsserted(
-              () -> assertThat(tampering.settings()).containsEntry("backups", "ENABLED"));
-
-      tampering.moveTheAliasBack();
-    }
-    workspaces.untilReady("alias-moved");
+              tampering.moveTheAliasBack();
+            });
     assertThat(workspaces.resources("alias-moved")).isEqualTo(resources);
   }
 
   private void shutOutIsRepairedBesideTheRest(
       String name, String policy, Consumer<Tampering> shutOut, String setting, String kind) {
-    workspaces.apply(name);
-    workspaces.untilSettled(name);
-    try (Tampering tampering = new Tampering(stack, workspaces.resources(name))) {
-      Map<String, String> before = tampering.settings();
-      shutOut.accept(tampering);
-      tampering.switchBackupsOff();
-      assertThat(tampering.settings().get(policy)).isNotEqualTo(before.get(policy));
-      workspaces.annotate(name, Annotations.RECONCILE_AT, "1");
-      eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before));
-    }
-    workspaces.untilReady(name);
+    changed(
+        name,
+        tampering -> {
+          String declared = tampering.settings().get(policy);
+          shutOut.accept(tampering);
+          assertThat(tampering.settings().get(policy)).isNotEqualTo(declared);
+        },
+        (tampering, before) ->
+            eventually().untilAsserted(() -> assertThat(tampering.settings()).isEqualTo(before)));
     eventually()
         .untilAsserted(() ->
             assertThat(repairs(name))
                 .contains("%s of %s %s on AWS is repaired".formatted(setting, kind, name)));
     assertThat(found(name)).anyMatch(message -> message.contains(setting));
     assertThat(told(name, "NameConflict")).isEmpty();
+  }
+
+  /**
+   * Changes a settled workspace on AWS, its backups besides, and has the operator look; it is Ready
+   * after the outcome. Answers what the workspace had before.
+   *
+   * @param outcome is given the settings before
+   */
+  private ResourcesStatus changed(
+      String name, Consumer<Tampering> change, BiConsumer<Tampering, Map<String, String>> outcome) {
+    workspaces.apply(name);
+    workspaces.untilSettled(name);
+    ResourcesStatus resources = workspaces.resources(name);
+    try (Tampering tampering = new Tampering(stack, resources)) {
+      Map<String, String> before = tampering.settings();
+      change.accept(tampering);
+      tampering.switchBackupsOff();
+      workspaces.annotate(name, Annotations.RECONCILE_AT, "1");
+      outcome.accept(tampering, before);
+    }
+    workspaces.untilReady(name);
+    return resources;
   }
 
   private List<String> found(String workspace) {

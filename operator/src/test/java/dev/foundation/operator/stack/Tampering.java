@@ -5,13 +5,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foundation.crds.contract.Tags;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.localstack.ack.AckService;
 import dev.foundation.localstack.stack.AwsCell;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.Tag;
@@ -21,10 +25,6 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** An administrator who changes a workspace's settings on AWS by hand, and sees them. */
 public final class Tampering implements AutoCloseable {
-
-  private static final String PLATFORM = "arn:aws:iam::000000000000:role/foundation-platform/";
-  private static final String OPERATOR = "\"" + PLATFORM + "foundation-operator\"";
-  private static final String ACK = "\"" + PLATFORM + "foundation-ack-s3\"";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOBODY =
@@ -43,6 +43,8 @@ public final class Tampering implements AutoCloseable {
   private final ResourcesStatus resources;
   private final String name;
   private final String policyArn;
+  private final String operator;
+  private final String ack;
   private final KmsClient kms;
   private final DynamoDbClient dynamodb;
   private final S3Client s3;
@@ -53,6 +55,8 @@ public final class Tampering implements AutoCloseable {
     this.resources = resources;
     this.name = resources.bucketName();
     this.policyArn = resources.roleArn().replace(":role/", ":policy/");
+    this.operator = stack.platform().cell().account().outputs().operatorRoleArn();
+    this.ack = Objects.requireNonNull(stack.ackRoles().get(AckService.s3));
     this.kms = stack.administrator(KmsClient.builder());
     this.dynamodb = stack.administrator(DynamoDbClient.builder());
     this.s3 = stack.administrator(S3Client.builder());
@@ -118,7 +122,7 @@ public final class Tampering implements AutoCloseable {
     String policy =
         keyPolicy()
             .replace("OperatorFindsTheKey", "Edited")
-            .replace("role/foundation-platform/foundation-operator", "role/nobody");
+            .replace(operator, operator.replace("foundation-operator", "nobody"));
     kms.putKeyPolicy(r ->
         r.keyId(resources.keyArn())
             .policyName("default")
@@ -128,19 +132,19 @@ public final class Tampering implements AutoCloseable {
 
   /** Leaves ACK what the bucket's policy has for it, and denies the operator everything. */
   public void shutTheOperatorOutOfTheBucket() {
-    denyTheBucketTo(OPERATOR);
+    denyTheBucketTo(List.of(operator));
   }
 
   /** The same of the table. */
   public void shutTheOperatorOutOfTheTable() {
     dynamodb.putResourcePolicy(r ->
         r.resourceArn(tableArn())
-            .policy(denial(OPERATOR, "dynamodb:*", "\"%s\"".formatted(tableArn()))));
+            .policy(denial(List.of(operator), "dynamodb:*", List.of(tableArn()))));
   }
 
   /** Leaves nobody but administrators. */
   public void shutAckOutOfTheBucket() {
-    denyTheBucketTo(OPERATOR + "," + ACK);
+    denyTheBucketTo(List.of(operator, ack));
   }
 
   /** As one does who finds a policy that nothing else can mend. */
@@ -188,22 +192,18 @@ public final class Tampering implements AutoCloseable {
     kms.updateAlias(r -> r.aliasName("alias/" + name).targetKeyId(another));
   }
 
-  private void denyTheBucketTo(String principals) {
-    String resources = "\"arn:aws:s3:::%1$s\",\"arn:aws:s3:::%1$s/*\"".formatted(name);
-    s3.putBucketPolicy(r -> r.bucket(name).policy(denial(principals, "s3:*", resources)));
+  private void denyTheBucketTo(List<String> principals) {
+    String bucket = "arn:aws:s3:::" + name;
+    String policy = denial(principals, "s3:*", List.of(bucket, bucket + "/*"));
+    s3.putBucketPolicy(r -> r.bucket(name).policy(policy));
   }
 
-  private static String denial(String principals, String action, String resources) {
+  private static String denial(List<String> principals, String action, List<String> resources) {
     return """
-    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":[%s]},\
-    "Action":"%s","Resource":[%s]}]}\
+    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":["%s"]},\
+    "Action":"%s","Resource":["%s"]}]}\
     """
-        .formatted(principals, action, resources)
-        .strip();
-  }
-
-  private String tableArn() {
-    return dynamodb.describeTable(r -> r.tableName(resources.tableName())).table().tableArn();
+        .formatted(String.join("\",\"", principals), action, String.join("\",\"", resources));
   }
 
   private void changeBucket() {
@@ -241,10 +241,15 @@ public final class Tampering implements AutoCloseable {
   }
 
   private Boolean protection() {
-    return dynamodb
-        .describeTable(r -> r.tableName(resources.tableName()))
-        .table()
-        .deletionProtectionEnabled();
+    return table().deletionProtectionEnabled();
+  }
+
+  private String tableArn() {
+    return table().tableArn();
+  }
+
+  private TableDescription table() {
+    return dynamodb.describeTable(r -> r.tableName(resources.tableName())).table();
   }
 
   private String rolePolicy() {
