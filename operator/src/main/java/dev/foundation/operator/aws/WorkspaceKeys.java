@@ -140,7 +140,7 @@ public final class WorkspaceKeys {
       Map<String, String> tags = tags(kms, arn);
       return tags.isEmpty() ? null : tags;
     } catch (KmsException e) {
-      if ("AccessDeniedException".equals(e.awsErrorDetails().errorCode())) {
+      if (AwsFailure.isDenied(e)) {
         return null;
       }
       throw e;

@@ -78,7 +78,7 @@ public final class OrphanSweep {
           .tags()
           .forEach(tag -> tags.put(tag.tagKey(), tag.tagValue()));
     } catch (KmsException e) {
-      if (!"AccessDeniedException".equals(e.awsErrorDetails().errorCode())) {
+      if (!AwsFailure.isDenied(e)) {
         throw e;
       }
     }
