@@ -79,13 +79,11 @@ final class RepeatableAdditions {
           "A request with this Idempotency-Key is under way.",
           Map.of("Retry-After", "1"));
     }
-    return directory
-        .find(tenant, email)
-        .filter(user -> user.sub().equals(earlier.sub()))
-        .filter(user -> {
-          found.accept(user.sub());
-          return earlier.groups().equals(names(tenant, grant));
-        })
+    Optional<DirectoryUser> added =
+        directory.find(tenant, email).filter(user -> user.sub().equals(earlier.sub()));
+    added.map(DirectoryUser::sub).ifPresent(found);
+    return added
+        .filter(user -> earlier.groups().equals(names(tenant, grant)))
         .map(user -> Member.of(user, grant))
         .orElseThrow(() ->
             new ProblemException(

@@ -96,17 +96,11 @@ public final class RemoteMembers {
     }
     try {
       HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-      accessed(response).forEach(call::accesses);
+      ReportedAccess.in(response.headers()).forEach(call::accesses);
       return answer(response);
     } catch (IOException e) {
       throw away(e);
     }
-  }
-
-  private static Stream<String> accessed(HttpResponse<byte[]> response) {
-    return response.headers().firstValue(ReportedAccess.HEADER).stream()
-        .flatMap(locations -> Stream.of(locations.split(",")))
-        .filter(location -> !location.isEmpty());
   }
 
   private static Answer answer(HttpResponse<byte[]> response) throws IOException {

@@ -5,7 +5,9 @@ import dev.foundation.api.audit.Access;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
+import java.net.http.HttpHeaders;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * The members process's way: the API server has every request audited that it hands on, so it is
@@ -14,7 +16,7 @@ import java.util.concurrent.Callable;
 public final class ReportedAccess implements Access {
 
   /** Locations, with commas between. */
-  static final String HEADER = "X-Accessed";
+  private static final String HEADER = "X-Accessed";
 
   @Override
   public Answer perform(Tenant tenant, Request request, Callable<Answer> operation)
@@ -26,6 +28,13 @@ public final class ReportedAccess implements Access {
       reported.initCause(e);
       throw reported;
     }
+  }
+
+  /** The locations that an answer of the members process reports. */
+  static Stream<String> in(HttpHeaders headers) {
+    return headers.firstValue(HEADER).stream()
+        .flatMap(locations -> Stream.of(locations.split(",")))
+        .filter(location -> !location.isEmpty());
   }
 
   private static String accessed(Request request) {
