@@ -3,11 +3,13 @@ package dev.foundation.api.bench;
 
 import dev.foundation.api.bench.cloud.FastWorkspace;
 import dev.foundation.localstack.bench.JavaProcess;
+import dev.foundation.localstack.process.Poll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,7 @@ final class StreamHeap {
   private static final int PART = 8 << 20;
   private static final int CONTENT = 48 << 20;
   private static final double MIB = 1 << 20;
-  private static final long LOOK_MILLISECONDS = 1_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Bytes of all streams from one collection to the next. */
   private static final long MOVED = 40L << 20;
@@ -99,14 +101,13 @@ final class StreamHeap {
     while (going.get()) {
       try (InputStream content = transfers.get(file + "/content")) {
         for (int count = 0; count >= 0 && going.get(); count = content.read(buffer)) {
-          move(count);
+          moved.addAndGet(count);
         }
       }
     }
   }
 
-  private String measured(String name, JavaProcess process, List<String> files, Transfer transfer)
-      throws InterruptedException {
+  private String measured(String name, JavaProcess process, List<String> files, Transfer transfer) {
     long idle = process.heap();
     long most = 0;
     moved.set(0);
@@ -142,21 +143,17 @@ final class StreamHeap {
     }
   }
 
-  private void move(int bytes) {
-    synchronized (moved) {
-      moved.addAndGet(bytes);
-      moved.notifyAll();
-    }
-  }
-
   /** Or until a stream has failed, which is thrown. */
-  private void awaitMoved(long bytes, List<CompletableFuture<Void>> streams)
-      throws InterruptedException {
-    synchronized (moved) {
-      while (moved.get() < bytes) {
-        moved.wait(LOOK_MILLISECONDS);
-        streams.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
-      }
+  private void awaitMoved(long bytes, List<CompletableFuture<Void>> streams) {
+    boolean arrived =
+        Poll.until(
+            () -> {
+              streams.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
+              return moved.get() >= bytes;
+            },
+            PATIENCE);
+    if (!arrived) {
+      throw new IllegalStateException("not measured, the streams stand still");
     }
   }
 
@@ -181,7 +178,7 @@ final class StreamHeap {
       }
       int count = (int) Math.min(length, left);
       left -= count;
-      move(count);
+      moved.addAndGet(count);
       return count;
     }
   }
