@@ -40,14 +40,14 @@ def before_call(context, case, kwargs):
     if getattr(case.meta and case.meta.phase.data, "parameter", None) == "ws":
         # The configured workspace has taken the place of what was to be refused.
         case.path_parameters["ws"] = "none"
-    if "Idempotency-Key" in case.headers and case.meta and case.meta.generation.mode.is_positive:
-        # A key sent again answers as at first, also of what is gone since.
-        case.headers["Idempotency-Key"] = uuid.uuid4().hex
     if case.meta is not None and case.meta.generation.mode.is_positive:
         # Only the server knows which cursors it gave and what the digest of a generated body is.
         case.query.pop("cursor", None)
         for name in ("Content-Digest", "Repr-Digest"):
             case.headers.pop(name, None)
+        if "Idempotency-Key" in case.headers:
+            # A key sent again answers as at first, also of what is gone since.
+            case.headers["Idempotency-Key"] = uuid.uuid4().hex
         # The coverage phase takes 0 for an entity tag.
         for name in ("If-Match", "If-None-Match"):
             if str(case.headers.get(name)) == "0":
