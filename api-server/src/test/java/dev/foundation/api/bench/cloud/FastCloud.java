@@ -39,7 +39,10 @@ public final class FastCloud implements AutoCloseable {
             .put("items", new JsonArray(workspaces.stream().map(FastCloud::json).toList()));
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setMaxChunkSize(64 * 1024))
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setMaxChunkSize(64 * 1024)
+                    .setHandle100ContinueAutomatically(true))
             .requestHandler(this::handle)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
