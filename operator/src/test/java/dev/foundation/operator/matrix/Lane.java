@@ -158,6 +158,7 @@ final class Lane implements AutoCloseable {
 
   /** An operator that has just started and looks again and again writes nothing. */
   private List<Problem> writesOfResyncs() {
+    untilAckHasLooked();
     ack.gate().aim(null);
     int mark = ack.gate().count();
     // Not before it has ended, as its last pass may still have something to say.
@@ -181,6 +182,14 @@ final class Lane implements AutoCloseable {
       problems.add(new Problem(Problem.Kind.WRITTEN, versions + " became " + now));
     }
     return problems;
+  }
+
+  /** ACK stamps what it has looked at, so that one which has just started writes of each child. */
+  private void untilAckHasLooked() {
+    untilStarted(ack);
+    until(() ->
+        ack.gate().since(0).stream().filter(call -> call.name().contains("/status")).count()
+            >= subject.children().count());
   }
 
   /** Each pass begins with a look at the namespace. */

@@ -121,7 +121,8 @@ record Subject(Workspaces workspaces) {
     return versions;
   }
 
-  private Stream<? extends AckResource> children() {
+  /** What ACK brings to AWS for it. */
+  Stream<? extends AckResource> children() {
     return CHILDREN.stream()
         .flatMap(kind ->
             workspaces
