@@ -63,7 +63,7 @@ public final class OperatorMain {
   private static void run(OperatorConfig config) throws IOException {
     KubernetesClient client = new KubernetesClientBuilder().build();
     PrometheusMeterRegistry meters = meters();
-    AwsClients clients = AwsClients.ofThisProcess(meters);
+    AwsClients clients = AwsClients.ofThisProcess(config.awsQuotas(), meters);
     WorkspaceOperator operator =
         WorkspaceOperator.create(
             config,

@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".dependents..")
         .layer("aws")
         .definedBy(ROOT + ".aws..")
+        .layer("quota")
+        .definedBy(ROOT + ".quota")
         .layer("telemetry")
         .definedBy(ROOT + ".telemetry")
         .layer("queue")
@@ -76,6 +78,8 @@ class ArchitectureTest {
         .whereLayer("aws")
         .mayOnlyBeAccessedByLayers(
             "main", "command", "preview", "orphans", "workspace", "dependents")
+        .whereLayer("quota")
+        .mayOnlyBeAccessedByLayers("config", "aws")
         .whereLayer("telemetry")
         .mayOnlyBeAccessedByLayers("main", "orphans", "workspace")
         .whereLayer("queue")

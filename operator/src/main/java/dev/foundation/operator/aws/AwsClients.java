@@ -3,6 +3,7 @@ package dev.foundation.operator.aws;
 
 import dev.foundation.operator.aws.pace.RequestPace;
 import dev.foundation.operator.aws.telemetry.CallMetrics;
+import dev.foundation.operator.quota.RequestRates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class AwsClients implements AutoCloseable {
 
   private final AwsCredentialsProvider credentials;
   private final CallMetrics metrics;
+  private final RequestRates rates;
   private final Map<String, RequestPace> paces;
   private final Map<String, InRegion> regions = new ConcurrentHashMap<>();
 
@@ -61,26 +63,29 @@ public final class AwsClients implements AutoCloseable {
       ScheduledExecutorService timer,
       AwsCredentialsProvider credentials,
       CallMetrics metrics,
+      RequestRates rates,
       Map<String, RequestPace> paces) {
     this.http = http;
     this.timer = timer;
     this.credentials = credentials;
     this.metrics = metrics;
+    this.rates = rates;
     this.paces = paces;
   }
 
   /** The operator's own identity, by the SDK's default chain; nobody counts its calls. */
-  public static AwsClients ofThisProcess() {
-    return ofThisProcess(new CompositeMeterRegistry());
+  public static AwsClients ofThisProcess(RequestRates rates) {
+    return ofThisProcess(rates, new CompositeMeterRegistry());
   }
 
   /** The same; every call is counted. */
-  public static AwsClients ofThisProcess(MeterRegistry meters) {
+  public static AwsClients ofThisProcess(RequestRates rates, MeterRegistry meters) {
     return new AwsClients(
         Apache5HttpClient.builder().maxConnections(CONNECTIONS).connectionTimeout(CONNECT).build(),
         newTimer(),
         DefaultCredentialsProvider.builder().build(),
         new CallMetrics(meters),
+        rates,
         new ConcurrentHashMap<>());
   }
 
@@ -91,12 +96,13 @@ public final class AwsClients implements AutoCloseable {
         newTimer(),
         credentials,
         new CallMetrics(new CompositeMeterRegistry()),
+        RequestRates.DEFAULTS,
         new ConcurrentHashMap<>());
   }
 
   /** The same connections under another identity, for as long as that is needed. */
   AwsClients as(AwsCredentialsProvider identity) {
-    return new AwsClients(http, timer, identity, metrics, paces);
+    return new AwsClients(http, timer, identity, metrics, rates, paces);
   }
 
   /** The clients of one region, such as {@code eu-west-1}. */
@@ -138,7 +144,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private RequestPace pace(Region region) {
-    return paces.computeIfAbsent(region.id(), any -> new RequestPace());
+    return paces.computeIfAbsent(region.id(), any -> new RequestPace(rates));
   }
 
   private static ScheduledExecutorService newTimer() {

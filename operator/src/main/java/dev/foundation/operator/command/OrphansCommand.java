@@ -41,10 +41,9 @@ final class OrphansCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (KubernetesClient client = new KubernetesClientBuilder().build();
-        AwsClients clients = AwsClients.ofThisProcess()) {
+    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
       OperatorConfig config = OperatorSettings.of(client, operatorNamespace, System.getenv());
-      List<Orphan> orphans = new ClusterOrphans(config, client, clients).find();
+      List<Orphan> orphans = find(client, config);
       orphans.forEach(orphan ->
           spec.commandLine()
               .getOut()
@@ -59,6 +58,12 @@ final class OrphansCommand implements Callable<Integer> {
     } catch (KubernetesClientException | AwsFailure | InvalidEnvironmentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return UNKNOWN;
+    }
+  }
+
+  private static List<Orphan> find(KubernetesClient client, OperatorConfig config) {
+    try (AwsClients clients = AwsClients.ofThisProcess(config.awsQuotas())) {
+      return new ClusterOrphans(config, client, clients).find();
     }
   }
 }

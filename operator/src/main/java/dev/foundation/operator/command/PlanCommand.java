@@ -68,10 +68,23 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (KubernetesClient client = new KubernetesClientBuilder().build();
-        AwsClients clients = AwsClients.ofThisProcess()) {
+    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
       OperatorConfig config = OperatorSettings.of(client, operatorNamespace, System.getenv());
+      return preview(client, config);
+    } catch (KubernetesClientException e) {
+      spec.commandLine().getErr().println("refused: " + sentence(e));
+      return Preview.REFUSED;
+    } catch (InvalidEnvironmentException e) {
+      spec.commandLine()
+          .getErr()
+          .println("the operator's settings are not known:\n" + e.getMessage());
+      return Preview.REFUSED;
+    }
+  }
+
+  private int preview(KubernetesClient client, OperatorConfig config) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (AwsClients clients = AwsClients.ofThisProcess(config.awsQuotas())) {
       Function<GenericKubernetesResource, Preview> previews =
           deleting
               ? new DeletionPreview(client, clients, config)::deleting
@@ -83,14 +96,6 @@ final class PlanCommand implements Callable<Integer> {
         worst = worse(worst, preview.exitCode());
       }
       return worst;
-    } catch (KubernetesClientException e) {
-      spec.commandLine().getErr().println("refused: " + sentence(e));
-      return Preview.REFUSED;
-    } catch (InvalidEnvironmentException e) {
-      spec.commandLine()
-          .getErr()
-          .println("the operator's settings are not known:\n" + e.getMessage());
-      return Preview.REFUSED;
     }
   }
 

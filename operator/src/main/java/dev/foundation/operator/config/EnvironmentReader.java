@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.config;
 
+import dev.foundation.operator.quota.RequestRates;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -66,6 +67,9 @@ final class EnvironmentReader {
     } catch (DateTimeParseException e) {
       problems.add(variable(component) + " is not an ISO 8601 duration");
       return null;
+    } catch (IllegalArgumentException e) {
+      problems.add(variable(component) + " " + e.getMessage());
+      return null;
     }
   }
 
@@ -84,6 +88,9 @@ final class EnvironmentReader {
     }
     if (type == Integer.class) {
       return Integer.valueOf(text);
+    }
+    if (type == RequestRates.class) {
+      return RequestRates.parse(text);
     }
     return type == List.class ? List.of(text.split(",", -1)) : text;
   }

@@ -3,6 +3,7 @@ package dev.foundation.operator.config;
 
 import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.Platform;
+import dev.foundation.operator.quota.RequestRates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,11 @@ public record OperatorConfig(
             pattern = "P.+",
             otherwise = "PT1H")
         Duration orphanSweep,
+    @Variable(
+            value =
+                "AWS' request quotas that were raised for the account, as `<API>=<calls a second>`, separated by commas; calls that are left out keep to AWS' defaults.",
+            otherwise = "GetGroup=5")
+        RequestRates awsQuotas,
     @Variable(
             value =
                 "Namespaces whose workspaces are looked after, separated by commas; `*` is all.",

@@ -59,6 +59,15 @@ class OperatorConfigTest {
   }
 
   @Test
+  void tellsWhichQuotaItDoesNotKnow() {
+    Map<String, String> environment = environment();
+    environment.put("FOUNDATION_OPERATOR_AWS_QUOTAS", "GetGroup=50,GetUser=10");
+    assertThatThrownBy(() -> OperatorConfig.from(environment))
+        .isInstanceOf(InvalidEnvironmentException.class)
+        .hasMessageContaining("FOUNDATION_OPERATOR_AWS_QUOTAS names \"GetUser\"");
+  }
+
+  @Test
   void asksTheSdksVariablesWhereItsOwnAreMissing() {
     Map<String, String> environment = environment();
     environment.remove("FOUNDATION_OPERATOR_ROLE_ARN");

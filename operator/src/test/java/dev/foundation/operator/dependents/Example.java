@@ -14,6 +14,7 @@ import dev.foundation.operator.dependents.flow.DriftWatch;
 import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.Plans;
 import dev.foundation.operator.plan.WorkspacePlan;
+import dev.foundation.operator.quota.RequestRates;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public record Example(FoundationWorkspace workspace, WorkspacePlan plan) {
 
   /** Every child that ACK makes something of; none of them calls AWS. */
   public static List<AckDependentResource<?>> dependents() {
-    try (AwsClients unused = AwsClients.ofThisProcess()) {
+    try (AwsClients unused = AwsClients.ofThisProcess(RequestRates.DEFAULTS)) {
       Inventory inventory = new Inventory(unused);
       LiveSettings live = new LiveSettings(unused);
       DriftWatch watch = new DriftWatch(Duration.ofMinutes(5), Clock.systemUTC());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.aws.orphans.Orphan;
 import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.quota.RequestRates;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
@@ -42,7 +43,7 @@ class ClusterOrphansIT {
 
   private List<Orphan> orphans() {
     OperatorConfig config = stack.operator().config(Duration.ofMinutes(10));
-    try (AwsClients clients = AwsClients.ofThisProcess()) {
+    try (AwsClients clients = AwsClients.ofThisProcess(RequestRates.DEFAULTS)) {
       return new ClusterOrphans(config, stack.client(), clients)
           .find().stream()
               .filter(orphan -> orphan.workspace().equals("foundations.forsaken"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.operator.aws.AwsClients;
+import dev.foundation.operator.quota.RequestRates;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
@@ -48,7 +49,7 @@ class WorkspacePreviewIT {
   }
 
   private Preview preview(GenericKubernetesResource manifest) {
-    try (AwsClients clients = AwsClients.ofThisProcess()) {
+    try (AwsClients clients = AwsClients.ofThisProcess(RequestRates.DEFAULTS)) {
       return new WorkspacePreview(
               stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
           .applying(manifest);
@@ -113,7 +114,7 @@ class WorkspacePreviewIT {
   private Preview deletion(String name) {
     GenericKubernetesResource manifest = manifest("");
     manifest.getMetadata().setName(name);
-    try (AwsClients clients = AwsClients.ofThisProcess()) {
+    try (AwsClients clients = AwsClients.ofThisProcess(RequestRates.DEFAULTS)) {
       return new DeletionPreview(
               stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
           .deleting(manifest);

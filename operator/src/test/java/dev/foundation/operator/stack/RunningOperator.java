@@ -7,6 +7,7 @@ import dev.foundation.localstack.kube.ServiceAccountTokens;
 import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.quota.RequestRates;
 import dev.foundation.operator.telemetry.OperatorMetrics;
 import dev.foundation.operator.workspace.WorkspaceOperator;
 import io.fabric8.kubernetes.client.Config;
@@ -41,7 +42,7 @@ public final class RunningOperator implements AutoCloseable {
     SystemProperties.set("aws.region", EmulatorAccount.REGION);
     SystemProperties.set("aws.roleArn", environment.get("FOUNDATION_OPERATOR_ROLE_ARN"));
     SystemProperties.set("aws.webIdentityTokenFile", files.awsToken().toString());
-    clients = AwsClients.ofThisProcess(meters);
+    clients = AwsClients.ofThisProcess(RequestRates.DEFAULTS, meters);
     client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(files.kubeconfig().toFile()))

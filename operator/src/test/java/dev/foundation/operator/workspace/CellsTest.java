@@ -11,6 +11,7 @@ import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.Plans;
+import dev.foundation.operator.quota.RequestRates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class CellsTest {
             Duration.ofMinutes(5),
             List.of(),
             Duration.ZERO,
+            RequestRates.DEFAULTS,
             List.of("*"),
             "foundation-system",
             "operator-0",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator.aws.pace;
 
+import dev.foundation.operator.quota.RequestQuota;
+import dev.foundation.operator.quota.RequestRates;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -24,11 +26,11 @@ public final class RequestPace implements ExecutionInterceptor {
   private final Map<RequestQuota, Bucket> buckets = new EnumMap<>(RequestQuota.class);
   private final BlockingStrategy waiting;
 
-  public RequestPace() {
-    this(TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
+  public RequestPace(RequestRates rates) {
+    this(rates, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
   }
 
-  RequestPace(TimeMeter time, BlockingStrategy waiting) {
+  RequestPace(RequestRates rates, TimeMeter time, BlockingStrategy waiting) {
     this.waiting = waiting;
     for (RequestQuota quota : RequestQuota.values()) {
       buckets.put(
@@ -37,8 +39,8 @@ public final class RequestPace implements ExecutionInterceptor {
               .withCustomTimePrecision(time)
               .addLimit(limit ->
                   limit
-                      .capacity(quota.perSecond())
-                      .refillGreedy(quota.perSecond(), Duration.ofSeconds(1)))
+                      .capacity(rates.of(quota))
+                      .refillGreedy(rates.of(quota), Duration.ofSeconds(1)))
               .build());
     }
   }

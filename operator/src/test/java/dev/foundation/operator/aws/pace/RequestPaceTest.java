@@ -4,6 +4,7 @@ package dev.foundation.operator.aws.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foundation.operator.quota.RequestRates;
 import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +48,7 @@ class RequestPaceTest {
   }
 
   private final Waited waited = new Waited();
-  private final RequestPace pace = new RequestPace(waited, nanos -> waited.nanos += nanos);
+  private final RequestPace pace = pace(RequestRates.DEFAULTS);
 
   @ParameterizedTest
   @CsvSource({
@@ -66,6 +67,35 @@ class RequestPaceTest {
       pace.await(service, call);
     }
     assertThat(waited.sum()).isBetween(Duration.ofMillis(1990), Duration.ofMillis(2010));
+  }
+
+  @Test
+  void aRaisedQuotaIsUsedAndTheOthersAreAsTheyWere() {
+    RequestPace raised = pace(RequestRates.parse("GetGroup=50,CreateKey=20"));
+    for (int i = 0; i < 100; i++) {
+      raised.await("CognitoIdentityProvider", "GetGroup");
+    }
+    assertThat(waited.sum()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1010));
+    for (int i = 0; i < 10; i++) {
+      raised.await("CognitoIdentityProvider", "CreateGroup");
+    }
+    assertThat(waited.sum()).isBetween(Duration.ofMillis(1990), Duration.ofMillis(2010));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ListBuckets=5           | names "ListBuckets", which has no quota here; these have: CreateKey,
+          GetGroup                | gives no number of calls a second for GetGroup
+          GetGroup=0              | gives no number of calls a second for GetGroup
+          GetGroup=2.5            | gives no number of calls a second for GetGroup
+          GetGroup=10,GetGroup=20 | names GetGroup twice
+          GetGroup=10,            | names "", which has no quota here
+          """)
+  void whatIsNoRateOfAKnownCallIsRefusedInASentence(String text, String sentence) {
+    assertThatThrownBy(() -> RequestRates.parse(text)).hasMessageStartingWith(sentence);
   }
 
   @Test
@@ -98,6 +128,7 @@ class RequestPaceTest {
   void aWaitThatIsInterruptedFailsAsAnSdkCallDoes() {
     RequestPace interrupted =
         new RequestPace(
+            RequestRates.DEFAULTS,
             waited,
             nanos -> {
               throw new InterruptedException();
@@ -109,6 +140,10 @@ class RequestPaceTest {
         .isInstanceOf(SdkException.class)
         .hasMessageContaining("CREATE_KEY");
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private RequestPace pace(RequestRates rates) {
+    return new RequestPace(rates, waited, nanos -> waited.nanos += nanos);
   }
 
   private static void callTwelveTimes(Runnable call) {

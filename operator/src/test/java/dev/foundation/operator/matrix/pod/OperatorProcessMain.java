@@ -3,6 +3,7 @@ package dev.foundation.operator.matrix.pod;
 
 import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.quota.RequestRates;
 import dev.foundation.operator.telemetry.OperatorMetrics;
 import dev.foundation.operator.workspace.WorkspaceOperator;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,7 +32,7 @@ final class OperatorProcessMain {
         WorkspaceOperator.create(
             OperatorConfig.from(System.getenv()),
             client,
-            AwsClients.ofThisProcess(),
+            AwsClients.ofThisProcess(RequestRates.DEFAULTS),
             Clock.systemUTC(),
             new OperatorMetrics(new CompositeMeterRegistry()),
             () -> Runtime.getRuntime().halt(LOST_LEAD));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.operator.aws.pace;
+package dev.foundation.operator.quota;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * KMS developer guide; "Quotas in Amazon Cognito", whose operations on groups allow 5 a second for
  * each of them and each pool; ListTagsOfResource in the DynamoDB API reference.
  */
-enum RequestQuota {
+public enum RequestQuota {
   CREATE_KEY("Kms", "CreateKey", 5),
   CREATE_ALIAS("Kms", "CreateAlias", 5),
   DELETE_ALIAS("Kms", "DeleteAlias", 15),
@@ -46,6 +46,11 @@ enum RequestQuota {
     this.perSecond = perSecond;
   }
 
+  /** As AWS names it, which is unique among these. */
+  String operation() {
+    return operation;
+  }
+
   int perSecond() {
     return perSecond;
   }
@@ -55,7 +60,7 @@ enum RequestQuota {
    *
    * @param service as the SDK's execution attributes name it
    */
-  static Optional<RequestQuota> of(String service, String operation) {
+  public static Optional<RequestQuota> of(String service, String operation) {
     return Optional.ofNullable(BY_CALL.get(call(service, operation)));
   }
 
