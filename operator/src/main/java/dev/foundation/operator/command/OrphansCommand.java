@@ -47,18 +47,18 @@ final class OrphansCommand implements Callable<Integer> {
       orphans.forEach(orphan ->
           spec.commandLine()
               .getOut()
-              .println(
-                  "%s %s: of workspace %s, foundation %s"
-                      .formatted(
-                          orphan.kind(),
-                          orphan.name(),
-                          orphan.workspace(),
-                          orphan.foundationId())));
+              .println("%s %s: %s".formatted(orphan.kind(), orphan.name(), owner(orphan))));
       return orphans.isEmpty() ? NONE : SOME;
     } catch (KubernetesClientException | AwsFailure | InvalidEnvironmentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return UNKNOWN;
     }
+  }
+
+  private static String owner(Orphan orphan) {
+    return orphan.isOwnerHidden()
+        ? "its policy keeps us from reading whose it was"
+        : "of workspace %s, foundation %s".formatted(orphan.workspace(), orphan.foundationId());
   }
 
   private static List<Orphan> find(KubernetesClient client, OperatorConfig config) {

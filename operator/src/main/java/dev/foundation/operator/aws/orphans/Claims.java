@@ -5,12 +5,15 @@ import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.GroupName;
 import dev.foundation.crds.contract.Tags;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import dev.foundation.crds.status.ResourcesStatus;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the workspaces of a cluster claim, by the owner's tags. */
 public final class Claims {
@@ -18,6 +21,7 @@ public final class Claims {
   private final String controlPlane;
   private final Set<Map<String, String>> owners = new HashSet<>();
   private final Map<Map<String, String>, String> keys = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
 
   /** The claims of all these workspaces, also of those under deletion. */
   public Claims(String controlPlane, Collection<FoundationWorkspace> workspaces) {
@@ -32,9 +36,17 @@ public final class Claims {
       owners.add(owner);
       Optional.ofNullable(workspace.getStatus())
           .map(FoundationWorkspaceStatus::resources)
-          .map(resources -> resources.keyArn())
-          .ifPresent(arn -> keys.put(owner, arn));
+          .ifPresent(resources -> claim(owner, resources));
     }
+  }
+
+  private void claim(Map<String, String> owner, ResourcesStatus resources) {
+    if (resources.keyArn() != null) {
+      keys.put(owner, resources.keyArn());
+    }
+    Stream.of(resources.tableName(), resources.keyTableName(), resources.bucketName())
+        .filter(Objects::nonNull)
+        .forEach(names::add);
   }
 
   /** Whether these tags are of this installation and no workspace is their owner. */
@@ -42,6 +54,11 @@ public final class Claims {
     return !isOurs(tags) || owners.contains(owner(tags))
         ? Optional.empty()
         : Optional.of(found(kind, name, tags));
+  }
+
+  /** The same where nobody may read the tags: what no workspace has recorded by this name. */
+  Optional<Orphan> orphanByName(String kind, String name) {
+    return names.contains(name) ? Optional.empty() : Optional.of(found(kind, name, Map.of()));
   }
 
   /** The same of a key; a second one beside the one that the workspace recorded is nobody's. */
@@ -52,6 +69,9 @@ public final class Claims {
 
   /** Whether an orphan that was found by other claims is none of these workspaces' either. */
   public boolean isUnclaimed(Orphan orphan) {
+    if (orphan.isOwnerHidden()) {
+      return orphanByName(orphan.kind(), orphan.name()).isPresent();
+    }
     Map<String, String> tags = Tags.owner(orphan.foundationId(), orphan.workspace(), controlPlane);
     return orphan.kind().equals("Key")
         ? orphanKey(orphan.name(), tags).isPresent()

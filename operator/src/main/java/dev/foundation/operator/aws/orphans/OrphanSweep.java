@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -92,9 +94,15 @@ public final class OrphanSweep {
           String arn =
               "arn:aws:dynamodb:" + cell.region() + ":" + cell.account() + ":table/" + name;
           Map<String, String> tags = new HashMap<>();
-          unlessGone(
-              () -> tags(dynamodb, name, arn).forEach(tag -> tags.put(tag.key(), tag.value())));
-          return claims.orphan("Table", name, tags).stream();
+          return find(
+              claims,
+              "Table",
+              name,
+              () -> {
+                unlessGone(() ->
+                    tags(dynamodb, name, arn).forEach(tag -> tags.put(tag.key(), tag.value())));
+                return tags;
+              });
         });
   }
 
@@ -112,7 +120,7 @@ public final class OrphanSweep {
     return s3.listBuckets().buckets().stream()
         .map(bucket -> bucket.name())
         .filter(name -> name.startsWith(PREFIX))
-        .flatMap(name -> claims.orphan("Bucket", name, tags(s3, cell, name)).stream());
+        .flatMap(name -> find(claims, "Bucket", name, () -> tags(s3, cell, name)));
   }
 
   /** A bucket of another region, or without tags, is not of this cell. */
@@ -129,6 +137,19 @@ public final class OrphanSweep {
       }
     }
     return tags;
+  }
+
+  /** One whose policy hides its tags is ours by its name; the others are looked at all the same. */
+  private static Stream<Orphan> find(
+      Claims claims, String kind, String name, Supplier<Map<String, String>> tags) {
+    try {
+      return claims.orphan(kind, name, tags.get()).stream();
+    } catch (AwsServiceException e) {
+      if (!AwsFailure.isDenied(e)) {
+        throw e;
+      }
+      return claims.orphanByName(kind, name).stream();
+    }
   }
 
   private static Stream<Orphan> policies(IamClient iam, Claims claims) {

@@ -66,6 +66,16 @@ class ClaimsTest {
   }
 
   @Test
+  void whatHidesItsTagsIsOneUnlessAWorkspaceRecordedItsName() {
+    Orphan hidden = new Claims("test", List.of()).orphanByName("Bucket", "b").orElseThrow();
+    assertThat(hidden.isOwnerHidden()).isTrue();
+    assertThat(claims.isUnclaimed(hidden)).isFalse();
+    assertThat(claims.orphanByName("Table", "t")).isEmpty();
+    assertThat(claims.orphanByName("Table", "k")).isEmpty();
+    assertThat(claims.orphanByName("Bucket", "c")).get().matches(claims::isUnclaimed);
+  }
+
+  @Test
   void whatIsOfAnotherInstallationIsNotOursToReport() {
     assertThat(claims.orphan("Table", "t", Tags.owner("x-1", "foundations.x", "other"))).isEmpty();
     assertThat(claims.orphan("Table", "t", Map.of())).isEmpty();
