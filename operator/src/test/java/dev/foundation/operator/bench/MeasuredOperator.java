@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,9 +34,10 @@ final class MeasuredOperator implements AutoCloseable {
    * Starts it.
    *
    * @param resync of workspaces, and of what they have on AWS
+   * @param raised how many times their defaults AWS' quotas are that resyncs meet with
    * @param log gets its output
    */
-  MeasuredOperator(OperatorStack stack, URI proxy, Duration resync, Path log) {
+  MeasuredOperator(OperatorStack stack, URI proxy, Duration resync, int raised, Path log) {
     // Of AWS alone: the JDK does not ask a proxy for what is on loopback, the SDK does.
     List<String> options =
         List.of(HEAP, "-Dhttp.proxyHost=" + proxy.getHost(), "-Dhttp.proxyPort=" + proxy.getPort());
@@ -51,16 +53,12 @@ final class MeasuredOperator implements AutoCloseable {
             name.startsWith("AWS_")
                 || name.startsWith("FOUNDATION_")
                 || name.equals("JAVA_TOOL_OPTIONS"));
-    environment.putAll(stack.platform().operatorVariables());
-    ServiceAccountFiles files = stack.identity(Platform.NAMESPACE, "foundation-operator");
-    environment.put("KUBECONFIG", files.kubeconfig().toString());
-    environment.put("AWS_ROLE_ARN", environment.get("FOUNDATION_OPERATOR_ROLE_ARN"));
-    environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", files.awsToken().toString());
-    environment.put("AWS_REGION", EmulatorAccount.REGION);
-    environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + stack.proxy().endpoint().getPort());
-    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.putAll(identity(stack));
     environment.put("FOUNDATION_OPERATOR_HEALTH_PORT", "0");
     environment.put("FOUNDATION_OPERATOR_ORPHAN_SWEEP", "PT0S");
+    environment.put(
+        "FOUNDATION_OPERATOR_AWS_QUOTAS",
+        "GetGroup=%d,ListTagsOfResource=%d".formatted(5 * raised, 10 * raised));
     environment.put("FOUNDATION_OPERATOR_RESYNC", resync.toString());
     environment.put(
         "FOUNDATION_OPERATOR_DRIFT_CHECKS",
@@ -72,6 +70,18 @@ final class MeasuredOperator implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, String> identity(OperatorStack stack) {
+    Map<String, String> environment = new HashMap<>(stack.platform().operatorVariables());
+    ServiceAccountFiles files = stack.identity(Platform.NAMESPACE, "foundation-operator");
+    environment.put("KUBECONFIG", files.kubeconfig().toString());
+    environment.put("AWS_ROLE_ARN", environment.get("FOUNDATION_OPERATOR_ROLE_ARN"));
+    environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", files.awsToken().toString());
+    environment.put("AWS_REGION", EmulatorAccount.REGION);
+    environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + stack.proxy().endpoint().getPort());
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    return environment;
   }
 
   JavaProcess process() {

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Measures what looking after workspaces costs when nothing changes, and how soon a new one is
- * looked at meanwhile: {@code [--sizes 100,1000,10000] [--resyncs 3] [--newcomers 100]}.
+ * looked at meanwhile: {@code [--sizes 100,1000,10000] [--resyncs 3] [--newcomers 100] [--raised
+ * 1]}.
  */
 public final class SteadyBench {
 
@@ -57,8 +58,12 @@ public final class SteadyBench {
     this.log = Files.createTempFile("foundation-operator-", ".log");
   }
 
-  /** How much is measured. */
-  private record Options(List<Integer> sizes, int resyncs, int newcomers) {
+  /**
+   * How much is measured.
+   *
+   * @param raised how many times AWS' default quotas the account has, and resyncs are as frequent
+   */
+  private record Options(List<Integer> sizes, int resyncs, int newcomers, int raised) {
 
     static Options of(List<String> given) {
       return new Options(
@@ -66,7 +71,8 @@ public final class SteadyBench {
               .map(Integer::valueOf)
               .toList(),
           Integer.parseInt(value(given, "--resyncs", "3")),
-          Integer.parseInt(value(given, "--newcomers", "100")));
+          Integer.parseInt(value(given, "--newcomers", "100")),
+          Integer.parseInt(value(given, "--raised", "1")));
     }
 
     private static String value(List<String> given, String name, String otherwise) {
@@ -145,7 +151,7 @@ public final class SteadyBench {
   }
 
   private Steady measure(HttpRelay relay, RepeatedAws aws, int size) {
-    Duration proportional = RESYNC_OF_ONE.multipliedBy(size);
+    Duration proportional = RESYNC_OF_ONE.multipliedBy(size).dividedBy(options.raised());
     Duration resync = proportional.compareTo(SHORTEST_RESYNC) < 0 ? SHORTEST_RESYNC : proportional;
     KubernetesWrites writes = new KubernetesWrites(client);
     long started = System.nanoTime();
@@ -195,7 +201,7 @@ public final class SteadyBench {
   }
 
   private MeasuredOperator start(HttpRelay relay, Duration resync) {
-    return new MeasuredOperator(stack, relay.url(), resync, log);
+    return new MeasuredOperator(stack, relay.url(), resync, options.raised(), log);
   }
 
   private static void untilPasses(RepeatedAws aws, MeasuredOperator operator, long more) {
