@@ -4,6 +4,8 @@ package dev.foundation.operator.aws;
 import dev.foundation.operator.plan.WorkspacePlan;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -12,8 +14,11 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -111,12 +116,33 @@ public final class Erasure implements AutoCloseable {
     if (versions.isEmpty()) {
       return false;
     }
-    aws.s3()
-        .deleteObjects(r ->
-            r.bucket(bucket)
-                .expectedBucketOwner(account())
-                .delete(d -> d.objects(versions).quiet(true)));
+    DeleteObjectsResponse answer =
+        aws.s3()
+            .deleteObjects(r ->
+                r.bucket(bucket)
+                    .expectedBucketOwner(account())
+                    .delete(d -> d.objects(versions).quiet(true)));
+    if (answer.hasErrors()) {
+      throw refused(answer);
+    }
     return true;
+  }
+
+  /** S3 answers 200 where it kept some or all; the first says why, without the object's name. */
+  private static AwsServiceException refused(DeleteObjectsResponse answer) {
+    S3Error first = answer.errors().getFirst();
+    AwsErrorDetails details =
+        AwsErrorDetails.builder()
+            .serviceName("S3")
+            .errorCode(first.code())
+            .errorMessage(
+                "%s (%d object versions were not deleted)"
+                    .formatted(first.message(), answer.errors().size()))
+            .build();
+    return S3Exception.builder()
+        .awsErrorDetails(details)
+        .requestId(answer.responseMetadata().requestId())
+        .build();
   }
 
   /** Starts the table's deletion; its protection was switched off in the spec. */
