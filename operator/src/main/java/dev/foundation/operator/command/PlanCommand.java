@@ -89,8 +89,13 @@ final class PlanCommand implements Callable<Integer> {
           deleting
               ? new DeletionPreview(client, clients, config)::deleting
               : new WorkspacePreview(client, clients, config)::applying;
+      List<GenericKubernetesResource> workspaces = workspaces(client);
+      if (workspaces.isEmpty()) {
+        spec.commandLine().getErr().println(manifest + " has no " + KIND);
+        return Preview.REFUSED;
+      }
       int worst = Preview.UNCHANGED;
-      for (GenericKubernetesResource workspace : workspaces(client)) {
+      for (GenericKubernetesResource workspace : workspaces) {
         Preview preview = previews.apply(workspace);
         out.print(preview.text());
         worst = worse(worst, preview.exitCode());

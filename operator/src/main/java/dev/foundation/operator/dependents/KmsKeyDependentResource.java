@@ -131,7 +131,8 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     return Optional.of(Readiness.not(Reason.PROVISIONING, "a new key is made, as asked"));
   }
 
-  private static Optional<Readiness> unusable(WorkspaceKey.State key) {
+  /** Why nothing goes on under a key in this state; empty if it does. */
+  public static Optional<Readiness> unusable(WorkspaceKey.State key) {
     return switch (key) {
       case ENABLED, OTHER -> Optional.empty();
       case DISABLED ->

@@ -11,6 +11,7 @@ import dev.foundation.operator.aws.WorkspaceKey;
 import dev.foundation.operator.aws.WorkspaceKeys;
 import dev.foundation.operator.dependents.flow.Step;
 import dev.foundation.operator.plan.WorkspacePlan;
+import dev.foundation.operator.preview.Change.Action;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,9 +34,24 @@ final class AwsView {
     this.groups = new Groups(clients);
   }
 
-  /** Why AWS is not, or no longer, read; empty while it is. */
-  Optional<String> failure() {
-    return Optional.ofNullable(failure);
+  /** Whether AWS is not, or no longer, read. */
+  boolean isUnread() {
+    return failure != null;
+  }
+
+  /**
+   * What a reader must know who would take the plan for whole; empty while AWS is read.
+   *
+   * @param instead what was gone by
+   */
+  Optional<Change> unread(WorkspacePlan plan, String instead) {
+    return Optional.ofNullable(failure)
+        .map(why ->
+            Change.of(
+                Action.BLOCKED,
+                "AWS",
+                plan.names().cell().toString(),
+                "was not read, so " + instead + ": " + why));
   }
 
   /** The workspace's key, by its record or by its alias. */

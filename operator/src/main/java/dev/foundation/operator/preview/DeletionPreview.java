@@ -62,7 +62,7 @@ public final class DeletionPreview {
     }
     client.resource(stored).dryRun().delete();
     FoundationWorkspace live = WorkspacePreview.read(client, stored);
-    Map<String, String> annotations = WorkspacePreview.namespaceAnnotations(client, live);
+    Map<String, String> annotations = Cells.annotations(live, client);
     Cells cells = new Cells(config);
     WorkspacePlan plan = WorkspacePlan.of(live, cells.of(live, annotations), config.platform());
     if (live.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
@@ -87,10 +87,9 @@ public final class DeletionPreview {
       resource(aws, step, plan, action).ifPresent(changes::add);
     }
     key(aws, live, plan, action).ifPresent(changes::add);
+    aws.unread(plan, "what the status says is listed").ifPresent(changes::add);
     List<String> notes = new ArrayList<>();
     notes.add(policy);
-    aws.failure()
-        .ifPresent(why -> notes.add("AWS was not read, so what the status says is listed: " + why));
     if ("true".equals(WorkspacePreview.annotations(live).get(Annotations.PAUSED))) {
       notes.add("the workspace is paused: the deletion waits until the annotation is gone");
     }
@@ -126,10 +125,7 @@ public final class DeletionPreview {
     return aws.key(plan)
         .filter(WorkspaceKey::ours)
         .map(WorkspaceKey::arn)
-        .or(() ->
-            aws.failure().isPresent()
-                ? Optional.ofNullable(plan.known().keyArn())
-                : Optional.empty())
+        .or(() -> aws.isUnread() ? Optional.ofNullable(plan.known().keyArn()) : Optional.empty())
         .map(arn -> Change.of(action, Step.KEY.kind(), arn, note));
   }
 }

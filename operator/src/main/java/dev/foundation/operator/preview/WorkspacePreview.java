@@ -11,6 +11,7 @@ import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.aws.Found.Ownership;
 import dev.foundation.operator.aws.WorkspaceKey;
 import dev.foundation.operator.config.OperatorConfig;
+import dev.foundation.operator.dependents.KmsKeyDependentResource;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.dependents.flow.Step;
 import dev.foundation.operator.plan.Cell;
@@ -56,7 +57,7 @@ public final class WorkspacePreview {
     @Nullable GenericKubernetesResource stored = client.resource(manifest).get();
     @Nullable FoundationWorkspace live = stored == null ? null : read(client, stored);
     FoundationWorkspace next = read(client, dryRun(manifest, stored));
-    Map<String, String> namespace = namespaceAnnotations(client, next);
+    Map<String, String> namespace = Cells.annotations(next, client);
     Cells cells = new Cells(config);
     WorkspacePlan plan = WorkspacePlan.of(next, cells.of(next, namespace), config.platform());
     return cells
@@ -79,13 +80,18 @@ public final class WorkspacePreview {
     List<Change> changes = new ArrayList<>();
     changes.add(itself(next, live));
     Optional<WorkspaceKey> key = aws.key(plan);
+    key.filter(WorkspaceKey::ours)
+        .flatMap(one -> KmsKeyDependentResource.unusable(one.state()))
+        .map(why -> Children.blocked(Step.KEY, plan.names().alias(), why, annotations(next)))
+        .ifPresent(changes::add);
     changes.addAll(
         new Children(client, clients, aws)
             .applied(plan.withKeyArn(keyArn(plan, key)), annotations(next), found(plan, key, aws)));
     changes.add(branchKey(next, plan));
     changes.add(group(aws, plan, plan.adminGroup(), live));
     plan.roleGroups().forEach(group -> changes.add(group(aws, plan, group, live)));
-    return new Preview(title(plan), List.copyOf(changes), notes(next, live, aws));
+    aws.unread(plan, "the cluster alone is compared").ifPresent(changes::add);
+    return new Preview(title(plan), List.copyOf(changes), notes(next, live));
   }
 
   /** As the API server would store it: defaults filled in, rules of the CRD and admission asked. */
@@ -118,7 +124,7 @@ public final class WorkspacePreview {
 
   /** What cannot be read on AWS is taken for what the status says. */
   private static Found found(WorkspacePlan plan, Optional<WorkspaceKey> key, AwsView aws) {
-    boolean recorded = aws.failure().isPresent() && plan.known().keyArn() != null;
+    boolean recorded = aws.isUnread() && plan.known().keyArn() != null;
     return key.map(one -> one.ours() ? Ownership.OURS : Ownership.FOREIGN)
         .or(() -> recorded ? Optional.of(Ownership.OURS) : Optional.empty())
         .map(whose -> new Found(whose, ""))
@@ -167,11 +173,8 @@ public final class WorkspacePreview {
     return Change.of(there ? Action.NONE : Action.CREATE, "Group", group.toString(), "");
   }
 
-  private static List<String> notes(
-      FoundationWorkspace next, @Nullable FoundationWorkspace live, AwsView aws) {
+  private static List<String> notes(FoundationWorkspace next, @Nullable FoundationWorkspace live) {
     List<String> notes = new ArrayList<>();
-    aws.failure()
-        .ifPresent(why -> notes.add("AWS was not read, so the cluster alone is compared: " + why));
     if ("true".equals(annotations(next).get(Annotations.PAUSED))) {
       notes.add("the workspace is paused: nothing happens until the annotation is gone");
     }
@@ -191,12 +194,6 @@ public final class WorkspacePreview {
 
   static Map<String, String> annotations(HasMetadata object) {
     return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
-  }
-
-  static Map<String, String> namespaceAnnotations(
-      KubernetesClient client, FoundationWorkspace workspace) {
-    return annotations(
-        client.namespaces().withName(workspace.getMetadata().getNamespace()).require());
   }
 
   static String title(WorkspacePlan plan) {

@@ -7,7 +7,9 @@ import dev.foundation.crds.status.CellStatus;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.plan.Cell;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,19 @@ public final class Cells {
   /** By these settings. */
   public Cells(OperatorConfig config) {
     this.config = config;
+  }
+
+  /** What the workspace's namespace says, which names its cell. */
+  public static Map<String, String> annotations(
+      FoundationWorkspace workspace, KubernetesClient client) {
+    return Objects.requireNonNullElse(
+        client
+            .namespaces()
+            .withName(workspace.getMetadata().getNamespace())
+            .require()
+            .getMetadata()
+            .getAnnotations(),
+        Map.of());
   }
 
   /** The cell that the status fixed, else the one that the namespace names now. */

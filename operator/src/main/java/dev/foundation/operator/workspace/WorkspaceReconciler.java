@@ -25,7 +25,6 @@ import dev.foundation.operator.dependents.flow.WorkspaceStep;
 import dev.foundation.operator.plan.Platform;
 import dev.foundation.operator.plan.WorkspacePlan;
 import dev.foundation.operator.telemetry.LogContext;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -160,7 +159,7 @@ public final class WorkspaceReconciler
     if (isPaused(workspace)) {
       return patch(workspace, statuses.paused(workspace), context);
     }
-    Map<String, String> annotations = namespaceAnnotations(workspace, context);
+    Map<String, String> annotations = Cells.annotations(workspace, context.getClient());
     Optional<Readiness> refusal = cells.refusal(workspace, annotations);
     if (refusal.isPresent()) {
       return patch(workspace, statuses.refused(workspace, refusal.get()), context);
@@ -218,16 +217,19 @@ public final class WorkspaceReconciler
   }
 
   private DeleteControl erase(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    List<BlockingResource> blocking = remaining(workspace, context);
+    List<BlockingResource> blocking;
+    try {
+      blocking = remaining(workspace, context);
+    } catch (RuntimeException failure) {
+      // The framework tells nobody of a deletion that failed; it only tries again.
+      blocking = WorkspaceErasure.refused(workspace, readiness(failure));
+      write(workspace, statuses.deleting(workspace, blocking), context);
+      throw failure;
+    }
     if (blocking.isEmpty()) {
       return DeleteControl.defaultDelete();
     }
-    FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
-    FoundationWorkspaceStatus after = statuses.deleting(workspace, blocking);
-    if (!after.equals(before)) {
-      events.publish(workspace, before, after);
-      WorkspacePatches.apply(context, workspace, after);
-    }
+    write(workspace, statuses.deleting(workspace, blocking), context);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(ERASURE_PAUSE.toMillis());
   }
 
@@ -242,7 +244,7 @@ public final class WorkspaceReconciler
       return List.of();
     }
     return cells
-        .refusal(workspace, namespaceAnnotations(workspace, context))
+        .refusal(workspace, Cells.annotations(workspace, context.getClient()))
         .or(() -> WorkspaceErasure.unconfirmed(workspace))
         .map(why -> WorkspaceErasure.refused(workspace, why))
         .orElseGet(() -> erasure.proceed(workspace, context));
@@ -253,13 +255,20 @@ public final class WorkspaceReconciler
       FoundationWorkspaceStatus after,
       Context<FoundationWorkspace> context) {
     FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
-    if (after.equals(before)) {
-      return UpdateControl.noUpdate();
-    }
-    events.publish(workspace, before, after);
-    WorkspacePatches.apply(context, workspace, after);
+    write(workspace, after, context);
     UpdateControl<FoundationWorkspace> control = UpdateControl.noUpdate();
     return isIntent(before, after) ? control.rescheduleAfter(AT_ONCE) : control;
+  }
+
+  private void write(
+      FoundationWorkspace workspace,
+      FoundationWorkspaceStatus after,
+      Context<FoundationWorkspace> context) {
+    FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
+    if (!after.equals(before)) {
+      events.publish(workspace, before, after);
+      WorkspacePatches.apply(context, workspace, after);
+    }
   }
 
   /** Written so that the next pass, or the next process, may act on it. */
@@ -287,12 +296,5 @@ public final class WorkspaceReconciler
   private static boolean isPaused(FoundationWorkspace workspace) {
     Map<String, String> annotations = workspace.getMetadata().getAnnotations();
     return annotations != null && "true".equals(annotations.get(Annotations.PAUSED));
-  }
-
-  private static Map<String, String> namespaceAnnotations(
-      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    Namespace namespace =
-        context.getClient().namespaces().withName(workspace.getMetadata().getNamespace()).require();
-    return Objects.requireNonNullElse(namespace.getMetadata().getAnnotations(), Map.of());
   }
 }

@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** What a preview says against what applying the same manifest then does. */
 @StackTest
@@ -50,10 +53,14 @@ class WorkspacePreviewIT {
 
   private Preview preview(GenericKubernetesResource manifest) {
     try (AwsClients clients = AwsClients.ofThisProcess(RequestRates.DEFAULTS)) {
-      return new WorkspacePreview(
-              stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
-          .applying(manifest);
+      return preview(manifest, clients);
     }
+  }
+
+  private Preview preview(GenericKubernetesResource manifest, AwsClients clients) {
+    return new WorkspacePreview(
+            stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
+        .applying(manifest);
   }
 
   @Test
@@ -118,6 +125,30 @@ class WorkspacePreviewIT {
       return new DeletionPreview(
               stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
           .deleting(manifest);
+    }
+  }
+
+  @Test
+  void whatCannotBeFoundOutOrGoesOnIsNoPlan() {
+    GenericKubernetesResource manifest = manifest("");
+    manifest.getMetadata().setName("dimmed");
+    manifest.setAdditionalProperty(
+        "spec", Map.of("foundationId", "dimmed-1", "displayName", "Dimmed"));
+    stack.client().resource(manifest).create();
+    workspaces.untilReady("dimmed");
+    try (AwsClients strangers =
+        AwsClients.over(Apache5HttpClient.create(), AnonymousCredentialsProvider.create())) {
+      Preview blind = preview(manifest, strangers);
+      assertThat(blind.exitCode()).isEqualTo(Preview.REFUSED);
+      assertThat(blind.text()).contains("! AWS", "so the cluster alone is compared");
+    }
+    String key = workspaces.resources("dimmed").keyArn();
+    try (KmsClient kms = stack.administrator(KmsClient.builder())) {
+      kms.disableKey(r -> r.keyId(key));
+      Preview disabled = preview(manifest);
+      assertThat(disabled.exitCode()).isEqualTo(Preview.REFUSED);
+      assertThat(disabled.text()).contains("! Key", "KeyDisabled");
+      kms.enableKey(r -> r.keyId(key));
     }
   }
 
