@@ -3,12 +3,17 @@ package dev.foundation.operator.plan;
 
 import static dev.foundation.operator.plan.PolicyDocument.Statement.allow;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /** The session policy that narrows the eraser's role to one workspace. */
 final class ErasurePolicy {
 
   private ErasurePolicy() {}
 
-  static String of(ResourceNames names, String keyArn) {
+  /** Of a lost key there is nothing left to name. */
+  static String of(ResourceNames names, @Nullable String keyArn) {
     return new PolicyDocument()
         .add(allow("Role").actions("iam:*").resources(names.roleArn(), names.policyArn()))
         .add(allow("Bucket").actions("s3:*").resources(names.bucketArn(), names.bucketArn() + "/*"))
@@ -19,7 +24,10 @@ final class ErasurePolicy {
         .add(
             allow("Key")
                 .actions("kms:DescribeKey", "kms:ScheduleKeyDeletion", "kms:DeleteAlias")
-                .resources(keyArn, names.aliasArn()))
+                .resources(
+                    Stream.of(keyArn, names.aliasArn())
+                        .filter(Objects::nonNull)
+                        .toArray(String[]::new)))
         .json();
   }
 }

@@ -9,6 +9,7 @@ import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.ResourcesStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,13 @@ public record WorkspacePlan(
     return BucketPolicy.of(names, knownKeyArn(), names.roleArn());
   }
 
-  /** The bucket's policy while its workspace is being erased: the eraser may empty it. */
+  /**
+   * The bucket's policy while its workspace is being erased: the eraser may empty it. No key is
+   * named by its alias, so that where the key was lost nothing can be put under another.
+   */
   public String erasedBucketPolicy() {
-    return BucketPolicy.of(names, knownKeyArn(), names.roleArn(), platform.roles().eraser());
+    String key = Objects.requireNonNullElse(keyArn, names.aliasArn());
+    return BucketPolicy.of(names, key, names.roleArn(), platform.roles().eraser());
   }
 
   public String tablePolicy() {
@@ -121,7 +126,7 @@ public record WorkspacePlan(
 
   /** Narrows the eraser's session to this workspace. */
   public String erasurePolicy() {
-    return ErasurePolicy.of(names, knownKeyArn());
+    return ErasurePolicy.of(names, keyArn);
   }
 
   /** The key's id: the last part of its ARN, by which KMS itself names an alias' target. */

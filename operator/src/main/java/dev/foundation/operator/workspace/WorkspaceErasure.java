@@ -6,6 +6,7 @@ import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.spec.DeletionPolicy;
 import dev.foundation.crds.status.BlockingResource;
+import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.aws.Eraser;
 import dev.foundation.operator.aws.Erasure;
@@ -28,7 +29,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a deletion does to AWS: with Retain nothing, with Delete everything, in the order groups,
@@ -85,9 +89,10 @@ final class WorkspaceErasure {
         WorkspacePlan.of(workspace, Cells.fixed(workspace).orElseThrow(), platform);
     try {
       aws.groups().all(plan).forEach(group -> aws.groups().delete(plan, group));
-      return keyArn(plan, workspace)
-          .map(arn -> erase(plan.withKeyArn(arn), context.getClient()))
-          .orElse(List.of());
+      Optional<String> key = keyArn(plan, workspace);
+      return key.isPresent() || isRecorded(plan.known())
+          ? erase(plan.withKeyArn(key.orElse(null)), context.getClient())
+          : List.of();
     } catch (AwsFailure e) {
       return List.of(
           blocking("AWS", plan.names().name(), Reason.AWS_ERROR, String.valueOf(e.getMessage())));
@@ -96,7 +101,8 @@ final class WorkspaceErasure {
 
   /**
    * The workspace's key, gone or not; if there never was one, nothing else was ever made. Where the
-   * status holds the intent alone, the key may be there without a name.
+   * status holds the intent alone, the key may be there without a name, or be the one that is to
+   * take a lost one's place.
    */
   private Optional<String> keyArn(WorkspacePlan plan, FoundationWorkspace workspace) {
     boolean intended = WorkspaceStatusFactory.current(workspace).keyIntent() != null;
@@ -109,13 +115,18 @@ final class WorkspaceErasure {
                 .map(WorkspaceKey::arn));
   }
 
+  /** Whether something is there that was made under a key, also where that key was lost. */
+  private static boolean isRecorded(ResourcesStatus known) {
+    return Stream.of(known.tableName(), known.keyTableName(), known.bucketName(), known.roleArn())
+        .anyMatch(Objects::nonNull);
+  }
+
   private List<BlockingResource> erase(WorkspacePlan plan, KubernetesClient client) {
     try (Erasure erasure = aws.eraser().open(plan)) {
       return role(plan, client, erasure)
           .or(() -> bucket(plan, client, erasure))
-          .or(() -> table(plan, client, erasure, plan.workspace(), plan.names().table()))
-          .or(() ->
-              table(plan, client, erasure, plan.workspace() + ".keys", plan.names().keyTable()))
+          .or(() -> documentsTable(plan, client, erasure))
+          .or(() -> keyTable(plan, client, erasure))
           .or(() -> key(plan, client, erasure))
           .map(List::of)
           .orElse(List.of());
@@ -176,14 +187,22 @@ final class WorkspaceErasure {
     return child != null && child.wasMadeByAck() && !child.isMarkedForDeletion();
   }
 
+  private Optional<BlockingResource> documentsTable(
+      WorkspacePlan plan, KubernetesClient client, Erasure erasure) {
+    return released(client, Table.class, plan, plan.workspace())
+        .or(() -> table(plan, erasure, plan.names().table(), plan.known().tableName()));
+  }
+
+  private Optional<BlockingResource> keyTable(
+      WorkspacePlan plan, KubernetesClient client, Erasure erasure) {
+    return released(client, Table.class, plan, plan.workspace() + ".keys")
+        .or(() -> table(plan, erasure, plan.names().keyTable(), plan.known().keyTableName()));
+  }
+
   private Optional<BlockingResource> table(
-      WorkspacePlan plan, KubernetesClient client, Erasure erasure, String child, String table) {
-    Optional<BlockingResource> blocking = released(client, Table.class, plan, child);
-    if (blocking.isPresent()) {
-      return blocking;
-    }
+      WorkspacePlan plan, Erasure erasure, String table, @Nullable String recorded) {
     Found found = aws.inventory().table(plan, table);
-    if (found.isForeign() && plan.known().tableName() != null) {
+    if (found.isForeign() && recorded != null) {
       return stranger("Table", table);
     }
     if (!isOurs(found)) {
@@ -198,7 +217,8 @@ final class WorkspaceErasure {
     Optional<BlockingResource> child =
         released(client, Alias.class, plan, plan.workspace())
             .or(() -> released(client, Key.class, plan, plan.workspace()));
-    if (child.isEmpty() && aws.keys().find(plan, plan.knownKeyArn()).isPresent()) {
+    String arn = plan.keyArn();
+    if (child.isEmpty() && arn != null && aws.keys().find(plan, arn).isPresent()) {
       erasure.key(plan.spec().key().deletionWindowDays());
     }
     return child;
