@@ -13,6 +13,7 @@ import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
+import io.fabric8.kubernetes.api.model.Event;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,6 +75,26 @@ class GroupsIT {
     workspaces.patch("invited", "{\"spec\":{\"displayName\":\"Another name\"}}");
     workspaces.untilReady("invited");
     assertThat(members("foundations.invited")).isEmpty();
+  }
+
+  /** The change of the spec comes before the next look at the group. */
+  @Test
+  void anEditedGroupIsOursAlsoWhereTheSpecWasChangedMeanwhile() {
+    workspaces.apply("regrouped");
+    workspaces.untilReady("regrouped");
+    workspaces.annotate("regrouped", Annotations.PAUSED, "true");
+    workspaces.until("regrouped", "Paused", "True/Paused");
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      cognito.updateGroup(r ->
+          r.userPoolId(pool()).groupName("foundations.regrouped").description("edited by hand"));
+    }
+    workspaces.patch("regrouped", "{\"spec\":{\"displayName\":\"Another name\"}}");
+    workspaces.annotate("regrouped", Annotations.PAUSED, "false");
+    workspaces.untilReady("regrouped");
+    assertThat(workspaces.events("regrouped"))
+        .extracting(Event::getReason)
+        .contains("DriftRepaired")
+        .doesNotContain("AdminsInvited");
   }
 
   @Test

@@ -92,7 +92,8 @@ public final class GroupDependentResource
   /** A group that was ours and whose description names no owner any more was edited. */
   private Found claimed(Reconciliation pass, GroupName group) {
     Found found = groups.find(pass.plan(), group);
-    if (!found.isUntagged() || !pass.wasReady(step())) {
+    boolean ours = pass.wasReady(step()) || group.toString().equals(pass.plan().known().group());
+    if (!found.isUntagged() || !ours) {
       return found;
     }
     groups.describe(pass.plan(), group);
