@@ -10,6 +10,7 @@ import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.Phase;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
+import dev.foundation.operator.dependents.ack.Policy;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
@@ -74,11 +75,33 @@ class OperatorIT {
   @Produces(Reason.PAUSED)
   void touchesNothingWhilePaused() {
     workspaces.apply("paused");
+    workspaces.untilSettled("paused");
     workspaces.annotate("paused", Annotations.PAUSED, "true");
     workspaces.until("paused", "Paused", "True/Paused");
+    String role = workspaces.resources("paused").bucketName();
+    Long generation = generationOfThePolicy();
+    long calls = callsFor(role);
+    workspaces.patch("paused", "{\"spec\":{\"suspended\":true}}");
+    workspaces.until("paused", "Ready", "Unknown/Paused");
+    assertThat(generationOfThePolicy()).isEqualTo(generation);
+    assertThat(callsFor(role)).isEqualTo(calls);
     workspaces.annotate("paused", Annotations.PAUSED, "false");
-    workspaces.untilReady("paused");
+    eventually()
+        .untilAsserted(
+            () -> assertThat(workspaces.status("paused").phase()).isEqualTo(Phase.SUSPENDED));
     assertThat(workspaces.condition("paused", "Paused")).isEqualTo("absent");
+    assertThat(generationOfThePolicy()).isGreaterThan(generation);
+  }
+
+  private Long generationOfThePolicy() {
+    return workspaces.child(Policy.class, "paused").require().getMetadata().getGeneration();
+  }
+
+  /** What the operator itself asked AWS about a workspace. */
+  private long callsFor(String name) {
+    return stack.proxy().evidence().calls().stream()
+        .filter(call -> call.identity().contains("foundation-operator") && call.touches(name))
+        .count();
   }
 
   @Test

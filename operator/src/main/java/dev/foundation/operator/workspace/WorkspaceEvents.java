@@ -3,6 +3,7 @@ package dev.foundation.operator.workspace;
 
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.Annotations;
+import dev.foundation.crds.contract.ConditionType;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
@@ -28,6 +29,7 @@ final class WorkspaceEvents {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceEvents.class);
   private static final String NORMAL = "Normal";
   private static final String WARNING = "Warning";
+  private static final String PAUSED = ConditionType.PAUSED.value();
 
   /** Steps on the way, nothing to worry about. */
   private static final Set<String> EXPECTED =
@@ -62,7 +64,7 @@ final class WorkspaceEvents {
       FoundationWorkspace workspace,
       FoundationWorkspaceStatus before,
       FoundationWorkspaceStatus after) {
-    for (Transition transition : between(before, after)) {
+    for (Transition transition : between(workspace, before, after)) {
       publish(workspace, transition);
     }
   }
@@ -78,7 +80,9 @@ final class WorkspaceEvents {
   }
 
   static List<Transition> between(
-      FoundationWorkspaceStatus before, FoundationWorkspaceStatus after) {
+      FoundationWorkspace workspace,
+      FoundationWorkspaceStatus before,
+      FoundationWorkspaceStatus after) {
     List<Transition> transitions = new ArrayList<>();
     for (Condition condition : after.conditions()) {
       if (!isSame(before, condition)
@@ -86,7 +90,13 @@ final class WorkspaceEvents {
         transitions.add(transition(condition));
       }
     }
-    if (Boolean.FALSE.equals(before.adminsInvited())
+    before.conditions().stream()
+        .filter(old -> PAUSED.equals(old.getType()))
+        .filter(old -> after.conditions().stream().noneMatch(now -> PAUSED.equals(now.getType())))
+        .map(old -> new Transition(NORMAL, Reason.PAUSED.value(), "the pause has ended"))
+        .forEach(transitions::add);
+    if (!workspace.getSpec().admins().isEmpty()
+        && Boolean.FALSE.equals(before.adminsInvited())
         && Boolean.TRUE.equals(after.adminsInvited())) {
       transitions.add(
           new Transition(

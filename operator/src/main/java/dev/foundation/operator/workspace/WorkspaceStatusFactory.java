@@ -64,7 +64,7 @@ final class WorkspaceStatusFactory {
     Cell cell = plan.names().cell();
     return new FoundationWorkspaceStatus(
         workspace.getMetadata().getGeneration(),
-        phase(plan, before.phase(), overall.ready()),
+        phase(plan, before, overall.ready()),
         new CellStatus(cell.account(), cell.region()),
         resources(pass),
         intent(before, pass),
@@ -79,7 +79,7 @@ final class WorkspaceStatusFactory {
     Conditions conditions = conditions(workspace);
     conditions.remove(ConditionType.PAUSED);
     set(conditions, ConditionType.READY, why);
-    Phase phase = wasReady(before.phase()) ? Phase.DEGRADED : Phase.PROVISIONING;
+    Phase phase = wasReady(before) ? Phase.DEGRADED : Phase.PROVISIONING;
     return with(before, workspace.getMetadata().getGeneration(), phase, conditions, null);
   }
 
@@ -161,15 +161,23 @@ final class WorkspaceStatusFactory {
     return readiness.reason() == Reason.WAITING_FOR_DEPENDENCY;
   }
 
-  private static Phase phase(WorkspacePlan plan, @Nullable Phase before, boolean ready) {
+  private static Phase phase(WorkspacePlan plan, FoundationWorkspaceStatus before, boolean ready) {
     if (ready) {
       return plan.spec().suspended() ? Phase.SUSPENDED : Phase.READY;
     }
     return wasReady(before) ? Phase.DEGRADED : Phase.PROVISIONING;
   }
 
-  private static boolean wasReady(@Nullable Phase before) {
-    return before == Phase.READY || before == Phase.DEGRADED || before == Phase.SUSPENDED;
+  /** A pause hides the phase before it; what was recorded then does not go. */
+  private static boolean wasReady(FoundationWorkspaceStatus before) {
+    ResourcesStatus known = before.resources();
+    return before.phase() == Phase.READY
+        || before.phase() == Phase.DEGRADED
+        || before.phase() == Phase.SUSPENDED
+        || (before.phase() == Phase.PAUSED
+            && known != null
+            && known.roleArn() != null
+            && known.group() != null);
   }
 
   private static ResourcesStatus resources(Reconciliation pass) {

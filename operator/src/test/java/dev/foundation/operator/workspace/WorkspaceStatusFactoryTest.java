@@ -156,8 +156,36 @@ class WorkspaceStatusFactoryTest {
   @Test
   void tellsOneEventForEachTransition() {
     FoundationWorkspaceStatus ready = at(T0).after(workspace, allReady());
-    assertThat(WorkspaceEvents.between(FoundationWorkspaceStatus.EMPTY, ready)).hasSize(7);
-    assertThat(WorkspaceEvents.between(ready, ready)).isEmpty();
+    assertThat(WorkspaceEvents.between(workspace, FoundationWorkspaceStatus.EMPTY, ready))
+        .hasSize(7);
+    assertThat(WorkspaceEvents.between(workspace, ready, ready)).isEmpty();
+  }
+
+  @Test
+  void tellsWhenAPauseEnds() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    FoundationWorkspaceStatus paused = at(T0).paused(workspace);
+    FoundationWorkspaceStatus ended = at(T0).after(workspace, allReady());
+    assertThat(WorkspaceEvents.between(workspace, paused, ended))
+        .extracting(WorkspaceEvents.Transition::message)
+        .containsExactly("the pause has ended");
+  }
+
+  @Test
+  void aPauseHidesNotThatItWasReadyBefore() {
+    workspace.setStatus(at(T0).after(workspace, allReady()));
+    workspace.setStatus(at(T0).paused(workspace));
+    Reconciliation pass = allReady();
+    pass.report(Step.BUCKET, Readiness.not(Reason.DATA_RESOURCE_MISSING, "gone"));
+    assertThat(at(T0).after(workspace, pass).phase()).isEqualTo(Phase.DEGRADED);
+    assertThat(at(T0).refused(workspace, Readiness.not(Reason.CELL_CHANGED, "")).phase())
+        .isEqualTo(Phase.DEGRADED);
+  }
+
+  @Test
+  void aPauseOfWhatWasNeverReadyEndsInItsMaking() {
+    workspace.setStatus(at(T0).paused(workspace));
+    assertThat(at(T0).after(workspace, pass()).phase()).isEqualTo(Phase.PROVISIONING);
   }
 
   @Test
