@@ -6,12 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.operator.stack.OperatorStack;
 import io.fabric8.kubernetes.api.model.Event;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Looks for the Events of what a test says it produces. */
-final class ProducesExtension implements AfterTestExecutionCallback {
+/** Looks for the Events of what a test says it produces, told since it began. */
+final class ProducesExtension implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
+
+  private static final String BEGUN = "begun";
+
+  @Override
+  public void beforeTestExecution(ExtensionContext context) {
+    own(context).put(BEGUN, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
@@ -23,12 +33,18 @@ final class ProducesExtension implements AfterTestExecutionCallback {
     if (stack == null || context.getExecutionException().isPresent()) {
       return;
     }
+    Instant begun = own(context).get(BEGUN, Instant.class);
     Produces produces = context.getRequiredTestMethod().getAnnotation(Produces.class);
     for (Reason reason : produces.value()) {
       assertThat(stack.client().v1().events().inAnyNamespace().list().getItems())
           .as("Events of " + reason)
+          .filteredOn(event -> !Instant.parse(event.getLastTimestamp()).isBefore(begun))
           .extracting(Event::getReason)
           .contains(reason.value());
     }
+  }
+
+  private static ExtensionContext.Store own(ExtensionContext context) {
+    return context.getStore(Namespace.create(ProducesExtension.class, context.getUniqueId()));
   }
 }
