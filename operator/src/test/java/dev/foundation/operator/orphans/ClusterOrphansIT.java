@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The sweep under the operator's own rights. */
@@ -25,6 +26,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 class ClusterOrphansIT {
 
   private static final String HIDDEN = "fdn-hidden";
+  private static final String NOTHING =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}\
+      """;
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
@@ -53,7 +58,10 @@ class ClusterOrphansIT {
   void whatHidesItsTagsIsToldByItsNameAndHidesNothingElse() {
     String operator = stack.platform().cell().account().outputs().operatorRoleArn();
     try (S3Client s3 = stack.administrator(S3Client.builder());
-        DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
+        DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder());
+        IamClient iam = stack.administrator(IamClient.builder())) {
+      iam.createPolicy(
+          r -> r.policyName("landing-zone").path("/foundation/").policyDocument(NOTHING));
       s3.createBucket(r -> r.bucket(HIDDEN));
       String table = createTable(dynamodb);
       s3.putBucketPolicy(
@@ -66,6 +74,8 @@ class ClusterOrphansIT {
               new Orphan("Table", HIDDEN, "", ""), new Orphan("Bucket", HIDDEN, "", ""));
       s3.deleteBucket(r -> r.bucket(HIDDEN));
       dynamodb.deleteTable(r -> r.tableName(HIDDEN));
+      iam.deletePolicy(
+          r -> r.policyArn("arn:aws:iam::000000000000:policy/foundation/landing-zone"));
     }
     assertThat(all()).noneMatch(Orphan::isOwnerHidden);
   }

@@ -154,6 +154,7 @@ public final class OrphanSweep {
 
   private static Stream<Orphan> policies(IamClient iam, Claims claims) {
     return iam.listPoliciesPaginator(r -> r.pathPrefix(PATH)).policies().stream()
+        .filter(policy -> policy.policyName().startsWith(PREFIX))
         .flatMap(policy -> {
           Map<String, String> tags = new HashMap<>();
           unlessGone(() ->
@@ -166,6 +167,7 @@ public final class OrphanSweep {
 
   private static Stream<Orphan> roles(IamClient iam, Claims claims) {
     return iam.listRolesPaginator(r -> r.pathPrefix(PATH)).roles().stream()
+        .filter(role -> role.roleName().startsWith(PREFIX))
         .flatMap(role -> {
           Map<String, String> tags = new HashMap<>();
           unlessGone(() ->
