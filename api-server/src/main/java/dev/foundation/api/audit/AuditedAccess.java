@@ -38,7 +38,7 @@ public final class AuditedAccess implements Access {
     Answer answer;
     try {
       answer = operation.call();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       record(tenant, request, objects, ProblemException.of(e).type().status());
       throw e;
     }

@@ -115,7 +115,8 @@ final class Dispatcher implements Handler<RoutingContext> {
           writeOrBreak(answer, out, context);
         }
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Errors too: the task would keep them to itself and the client wait for ever.
       services.problems().answer(context, e);
     } finally {
       discard(context, body);
@@ -127,9 +128,9 @@ final class Dispatcher implements Handler<RoutingContext> {
       throws IOException {
     try {
       answer.body().writeTo(out);
-    } catch (IOException | RuntimeException e) {
-      services.problems().answer(context, e);
+    } catch (IOException | RuntimeException | Error e) {
       out.abandon();
+      services.problems().answer(context, e);
     }
   }
 
