@@ -106,7 +106,8 @@ public final class ApiServerMain {
             tenants,
             rates),
         composition.accesses(),
-        process.meters());
+        process.meters(),
+        ApiVerticle.Limits.USUAL);
   }
 
   private Listener listener(String host, int port) {

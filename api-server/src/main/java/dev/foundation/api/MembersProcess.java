@@ -46,7 +46,8 @@ final class MembersProcess {
                 tenants,
                 new RequestRates(1, System::nanoTime)),
             new ReportedAccess(),
-            process.meters());
+            process.meters(),
+            ApiVerticle.Limits.USUAL);
     process.run(listener(config.managementHost(), config.managementPort()), api, () -> {});
   }
 

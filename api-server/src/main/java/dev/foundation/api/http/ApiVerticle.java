@@ -36,11 +36,6 @@ public final class ApiVerticle extends VerticleBase {
 
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  /** Of one workspace: enough to keep its AWS connections busy, too few to starve the others. */
-  private static final int MOST_AT_A_TIME = 64;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Listener listener;
   private final JsonObject contract;
   private final Operations operations;
@@ -49,7 +44,20 @@ public final class ApiVerticle extends VerticleBase {
   private final MeterRegistry meters;
   private final ProblemHandler problems = new ProblemHandler();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Limits limits;
   private @Nullable HttpServer server;
+
+  /**
+   * What the requests of one workspace may take up.
+   *
+   * @param atATime how many of them are served at a time
+   * @param patience how long another waits for its turn
+   */
+  public record Limits(int atATime, Duration patience) {
+
+    /** Enough to keep its AWS connections busy, too few to starve the others. */
+    public static final Limits USUAL = new Limits(64, Duration.ofSeconds(5));
+  }
 
   /**
    * A server that does not listen yet.
@@ -62,13 +70,15 @@ public final class ApiVerticle extends VerticleBase {
       Operations operations,
       Admission admission,
       Access access,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Limits limits) {
     this.listener = listener;
     this.contract = contract.copy();
     this.operations = operations;
     this.admission = admission;
     this.access = access;
     this.meters = meters;
+    this.limits = limits;
   }
 
   @Override
@@ -106,7 +116,7 @@ public final class ApiVerticle extends VerticleBase {
         new Dispatcher.Services(
             admission,
             access,
-            new Turns(MOST_AT_A_TIME, PATIENCE),
+            new Turns(limits.atATime(), limits.patience()),
             new RequestValidation(requests),
             problems,
             threads);

@@ -25,13 +25,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one operation of the contract: token, tenant, validation, code, answer, in this order, on
- * a virtual thread of each request's own that is interrupted when the client goes away.
+ * Serves one operation of the contract: token, tenant, turn, body, validation, code, answer, in
+ * this order, on a virtual thread of each request's own that is interrupted when the client goes
+ * away.
  */
 final class Dispatcher implements Handler<RoutingContext> {
 
@@ -108,8 +110,11 @@ final class Dispatcher implements Handler<RoutingContext> {
 
   private void serve(RoutingContext context, RequestBody body) {
     try {
-      Call call = admitted(context, body);
+      Caller caller = services.admission().caller(context.request());
+      Tenant tenant = refusing(context, caller, () -> tenant(context, caller));
+      // Before the body is read: those that wait hold none in memory.
       try (Share _ = services.turns().take(context.pathParam("ws"))) {
+        Call call = refusing(context, caller, () -> call(context, body, caller, tenant));
         Answer answer = perform(context, call, body);
         try (ResponseBody out = new ResponseBody(context.response(), answer)) {
           writeOrBreak(answer, out, context);
@@ -149,12 +154,11 @@ final class Dispatcher implements Handler<RoutingContext> {
     return services.access().perform(call.tenant(), request, () -> operation.handle(call, body));
   }
 
-  /** The request, once it may happen; a known caller's that may not is told to the security log. */
-  private Call admitted(RoutingContext context, RequestBody body)
-      throws IOException, InterruptedException {
-    Caller caller = services.admission().caller(context.request());
+  /** A step to a request that may happen; a known caller's refusal is told to the security log. */
+  private <T extends @Nullable Object> T refusing(
+      RoutingContext context, Caller caller, Callable<T> step) throws Exception {
     try {
-      return call(context, body, caller);
+      return step.call();
     } catch (ProblemException e) {
       SecurityLog.refused(
           caller, contract.getOperationId(), e.type(), Telemetry.of(context).requestId());
@@ -162,11 +166,15 @@ final class Dispatcher implements Handler<RoutingContext> {
     }
   }
 
-  private Call call(RoutingContext context, RequestBody body, Caller caller)
-      throws IOException, InterruptedException {
-    HttpServerRequest request = context.request();
-    Tenant tenant =
-        services.admission().tenant(caller, context.pathParam("ws"), permission, request);
+  private @Nullable Tenant tenant(RoutingContext context, Caller caller) {
+    return services
+        .admission()
+        .tenant(caller, context.pathParam("ws"), permission, context.request());
+  }
+
+  private Call call(
+      RoutingContext context, RequestBody body, Caller caller, @Nullable Tenant tenant)
+      throws IOException {
     byte[] json = contract.getRequestBody() == null ? new byte[0] : json(body);
     Call.Parameters parameters = parameters(context);
     services.validation().check(contract, parameters, json);

@@ -8,6 +8,7 @@ import dev.foundation.api.auth.TokenVerifier;
 import dev.foundation.api.http.Admission;
 import dev.foundation.api.http.ApiContract;
 import dev.foundation.api.http.ApiVerticle;
+import dev.foundation.api.http.ApiVerticle.Limits;
 import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.limits.RequestRates;
 import dev.foundation.api.operation.Operations;
@@ -74,6 +75,18 @@ public final class TestServer implements AutoCloseable {
     this(PLAIN, workspaces, tenants -> all(given, new WorkspaceOperations(tenants)));
   }
 
+  /** With {@link #ACME} only, within these limits; every other operation answers a problem. */
+  public TestServer(Limits limits, Map<String, StreamingOperation> given) throws Exception {
+    this(
+        PLAIN,
+        ApiContract.written(),
+        onlyAcme(),
+        (tenants, rates) -> all(given, new WorkspaceOperations(tenants)),
+        TestTokens::keys,
+        null,
+        limits);
+  }
+
   /** With {@link #ACME} only and the keys of a user pool. */
   public TestServer(KeyFetch keys) throws Exception {
     this(
@@ -82,7 +95,8 @@ public final class TestServer implements AutoCloseable {
         onlyAcme(),
         (tenants, rates) -> all(Map.of(), new WorkspaceOperations(tenants)),
         keys,
-        null);
+        null,
+        Limits.USUAL);
   }
 
   /** With {@link #ACME} only and another contract of the same operations. */
@@ -93,7 +107,8 @@ public final class TestServer implements AutoCloseable {
         onlyAcme(),
         (tenants, rates) -> all(Map.of(), new WorkspaceOperations(tenants)),
         TestTokens::keys,
-        null);
+        null,
+        Limits.USUAL);
   }
 
   /** With these workspaces and exactly these operations. */
@@ -108,7 +123,8 @@ public final class TestServer implements AutoCloseable {
         workspaces,
         (tenants, rates) -> operations.apply(tenants),
         TestTokens::keys,
-        null);
+        null,
+        Limits.USUAL);
   }
 
   /** With exactly these operations of another contract, and accesses of another kind. */
@@ -124,7 +140,8 @@ public final class TestServer implements AutoCloseable {
         workspaces,
         (tenants, rates) -> operations.apply(tenants),
         TestTokens::keys,
-        accesses);
+        accesses,
+        Limits.USUAL);
   }
 
   /** With these workspaces, exactly these operations, and accesses as they are in production. */
@@ -133,7 +150,14 @@ public final class TestServer implements AutoCloseable {
       BiFunction<TenantResolver, RequestRates, Operations> operations,
       Access accesses)
       throws Exception {
-    this(PLAIN, ApiContract.written(), workspaces, operations, TestTokens::keys, accesses);
+    this(
+        PLAIN,
+        ApiContract.written(),
+        workspaces,
+        operations,
+        TestTokens::keys,
+        accesses,
+        Limits.USUAL);
   }
 
   private TestServer(
@@ -142,7 +166,8 @@ public final class TestServer implements AutoCloseable {
       TenantDirectory workspaces,
       BiFunction<TenantResolver, RequestRates, Operations> operations,
       KeyFetch pool,
-      @Nullable Access accesses)
+      @Nullable Access accesses,
+      Limits limits)
       throws Exception {
     CachedKeySource keys = new CachedKeySource(pool, Clock.systemUTC());
     TokenVerifier tokens =
@@ -161,7 +186,8 @@ public final class TestServer implements AutoCloseable {
             operations.apply(tenants, rates),
             new Admission(tokens, tenants, rates),
             accesses == null ? audit.accesses() : accesses,
-            meters);
+            meters,
+            limits);
     deployment = vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();
   }
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.foundation.api.http;
+
+import static dev.foundation.api.testing.TestServer.ACME;
+import static dev.foundation.api.testing.TestServer.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foundation.api.http.ApiVerticle.Limits;
+import dev.foundation.api.operation.Answer;
+import dev.foundation.api.testing.TestServer;
+import dev.foundation.api.testing.TestTokens;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A workspace's requests take turns, and what waits for one holds no body in memory. */
+class RequestTurnsTest {
+
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final String DOCUMENTS = ACME + "/collections/grants/documents";
+
+  @Test
+  void asksForABodyOnlyOnceItIsTheRequestsTurn() throws Exception {
+    try (TestServer server = oneAtATime();
+        Socket first = post(server, "Expect: 100-continue\r\n")) {
+      assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
+      try (Socket second = post(server, "Expect: 100-continue\r\n")) {
+        assertThat(line(second)).isEqualTo("HTTP/1.1 429 Too Many Requests");
+      }
+    }
+  }
+
+  @Test
+  void lessThanAMemberWaitsForNoTurn() throws Exception {
+    try (TestServer server = oneAtATime();
+        Socket first = post(server, "Expect: 100-continue\r\n")) {
+      assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
+      assertThat(server.send(server.request(DOCUMENTS)).statusCode()).isEqualTo(401);
+      assertThat(get(server, "foundations.globex").statusCode()).isEqualTo(404);
+      assertThat(get(server, ADMIN).statusCode()).isEqualTo(429);
+    }
+  }
+
+  private static TestServer oneAtATime() throws Exception {
+    return new TestServer(
+        new Limits(1, SHORT),
+        Map.of("listDocuments", (call, content) -> Answer.json(200, Map.of())));
+  }
+
+  private static HttpResponse<String> get(TestServer server, String group) throws Exception {
+    return server.send(server.authorized(DOCUMENTS, group).timeout(Duration.ofSeconds(20)));
+  }
+
+  /** The head of a request whose body is to come. */
+  private static Socket post(TestServer server, String header) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout(20_000);
+    String head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%sContent-Length: 100\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(DOCUMENTS, header, TestTokens.of(ADMIN));
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String line(Socket socket) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+        .readLine();
+  }
+}
