@@ -46,7 +46,7 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
   }
 
   /**
-   * The API server from its packaged jar, in the memory that its chart gives it and with the
+   * The API server from its packaged jar, in no more memory than its chart gives it and with the
    * collector that a JVM chooses in so little.
    */
   ProcessSpec apiServer(int port, int managementPort, int membersPort) {
