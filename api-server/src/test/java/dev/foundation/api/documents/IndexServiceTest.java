@@ -55,6 +55,21 @@ class IndexServiceTest {
     assertThat(patients.find(eq("/ok", "false"))).hasSize(6);
   }
 
+  /** Of these a page has seventeen, and two hundred are looked at. */
+  @Test
+  void refusesEnumerationsInLargeDocumentsToo() {
+    String scan = "x".repeat(60 * 1024);
+    IntStream.range(0, 230)
+        .forEach(i ->
+            patients.create(
+                "p" + i,
+                "{\"n\":%d,\"state\":\"s%d\",\"old\":%s,\"scan\":\"%s\"}"
+                    .formatted(i, i % 3, i < 30 ? "true" : i, scan)));
+
+    assertProblem(ProblemType.REVEALS_FREQUENCY, () -> patients.name("/n", "/state"));
+    assertThat(patients.name("/n", "/old").findValuesAsText("field")).containsExactly("/n", "/old");
+  }
+
   @Test
   void neverIndexesABooleanThatNobodyAskedFor() {
     patients.index("/ok");

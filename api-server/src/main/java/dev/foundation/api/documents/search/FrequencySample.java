@@ -10,14 +10,16 @@ import dev.foundation.api.documents.sealing.SealedDocuments;
 import dev.foundation.api.documents.storage.DocumentStore;
 import dev.foundation.api.documents.storage.ListingQuery;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
+import dev.foundation.api.documents.storage.StoredPage;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
  * Looks at the newest documents for fields whose values repeat so often that an index would tell
@@ -53,9 +55,10 @@ public final class FrequencySample {
     if (fields.stream().allMatch(IndexedField::revealsFrequency)) {
       return;
     }
-    List<JsonNode> contents = contents(tenant, collection);
+    List<Values> sampled = fields.stream().map(Values::new).toList();
+    walk(tenant, collection, content -> sampled.forEach(values -> values.add(content)));
     for (int i = 0; i < fields.size(); i++) {
-      if (!fields.get(i).revealsFrequency() && repeats(fields.get(i), contents)) {
+      if (!fields.get(i).revealsFrequency() && sampled.get(i).repeat()) {
         throw new ProblemException(
             ProblemType.REVEALS_FREQUENCY,
             "fields[" + i + "] has few different values; index it with revealsFrequency or not.");
@@ -63,35 +66,51 @@ public final class FrequencySample {
     }
   }
 
-  private List<JsonNode> contents(Tenant tenant, String collection) {
-    ListingQuery newest =
-        new ListingQuery(
-            sealed.collection(tenant, collection),
-            Order.DESCENDING,
-            Optional.empty(),
-            Optional.empty(),
-            DOCUMENTS);
-    return store.list(tenant, newest).documents().stream()
-        .map(stored -> records.opened(tenant, collection, stored).envelope().live())
-        .flatMap(Optional::stream)
-        .map(DocumentContent::tree)
-        .toList();
+  /** Page by page, as a page of large documents has few. */
+  private void walk(Tenant tenant, String collection, Consumer<JsonNode> sample) {
+    int left = DOCUMENTS;
+    Optional<String> position = Optional.empty();
+    do {
+      ListingQuery next =
+          new ListingQuery(
+              sealed.collection(tenant, collection),
+              Order.DESCENDING,
+              Optional.empty(),
+              position,
+              left);
+      StoredPage page = store.list(tenant, next);
+      page.documents().stream()
+          .flatMap(stored -> records.opened(tenant, collection, stored).envelope().live().stream())
+          .map(DocumentContent::tree)
+          .forEach(sample);
+      left -= page.documents().size();
+      position = page.next();
+    } while (left > 0 && position.isPresent());
   }
 
-  private static boolean repeats(IndexedField field, List<JsonNode> contents) {
-    JsonPointer pointer = JsonPointer.compile(field.field());
-    if (contents.stream().anyMatch(content -> content.at(pointer).isBoolean())) {
-      return true;
+  /** What a field holds in the sample. */
+  private static final class Values {
+
+    private final IndexedField field;
+    private final JsonPointer pointer;
+    private boolean booleans;
+
+    /** By hash, as a value may be large; an index tells them apart by fewer bits. */
+    private final Map<Integer, Integer> counts = new HashMap<>();
+
+    Values(IndexedField field) {
+      this.field = field;
+      this.pointer = JsonPointer.compile(field.field());
     }
-    List<String> values = contents.stream().map(field::valueIn).flatMap(Optional::stream).toList();
-    if (values.size() < FEWEST_VALUES) {
-      return false;
+
+    void add(JsonNode content) {
+      booleans |= content.at(pointer).isBoolean();
+      field.valueIn(content).ifPresent(value -> counts.merge(value.hashCode(), 1, Integer::sum));
     }
-    long commonest =
-        Collections.max(
-            values.stream()
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                .values());
-    return commonest * SHARE > values.size();
+
+    boolean repeat() {
+      int all = counts.values().stream().mapToInt(count -> count).sum();
+      return booleans || all >= FEWEST_VALUES && Collections.max(counts.values()) * SHARE > all;
+    }
   }
 }
