@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.InMemoryFileIndex;
+import dev.foundation.api.files.index.StoredUpload;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +107,35 @@ class UploadCompletionTest extends UploadFixture {
     assertThat(get(id).path("received")).hasSize(2);
     assertThat(complete(id, Map.of()).status()).isEqualTo(201);
     assertThat(FileDesk.bytes(desk.get(file))).hasSize(PART + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void givingUpLeavesTheContentOfACompletionThatCameFirst(boolean aborting) throws Exception {
+    AtomicReference<String> id = new AtomicReference<>();
+    InMemoryFileIndex overtaken =
+        new InMemoryFileIndex() {
+          @Override
+          public synchronized boolean end(Tenant tenant, StoredUpload upload) {
+            try {
+              assertThat(complete(id.get(), Map.of()).status()).isEqualTo(201);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return super.end(tenant, upload);
+          }
+        };
+    desk = new FileDesk(overtaken, objects, clock);
+    file = desk.fileAt("a");
+    id.set(create(1, Map.of()).path("id").asText());
+    put(id.get(), 1, new byte[] {7});
+    if (aborting) {
+      assertProblem(ProblemType.UPLOAD_NOT_FOUND, () -> call("abortUpload", id.get(), Map.of()));
+    } else {
+      Map<String, String> wrong = Map.of("repr-digest", digest(new byte[2]));
+      assertProblem(ProblemType.DIGEST_MISMATCH, () -> complete(id.get(), wrong));
+    }
+    assertThat(FileDesk.bytes(desk.get(file))).containsExactly(7);
   }
 
   @Test

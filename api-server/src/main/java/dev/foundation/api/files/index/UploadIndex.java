@@ -29,6 +29,10 @@ public interface UploadIndex {
   /** All uploads of a file, the expired too. */
   List<StoredUpload> uploads(Tenant tenant, String file);
 
-  /** Forgets an upload; one that is forgotten stays so. */
-  void end(Tenant tenant, StoredUpload upload);
+  /**
+   * Forgets an upload; one that is forgotten stays so.
+   *
+   * @return whether this call is known to have ended it: if not, its file's change may have
+   */
+  boolean end(Tenant tenant, StoredUpload upload);
 }

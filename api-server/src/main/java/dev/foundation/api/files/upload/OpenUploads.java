@@ -68,11 +68,19 @@ public final class OpenUploads {
         ProblemType.UPLOAD_NOT_FOUND, "The file has no such upload under way.");
   }
 
-  /** Its record goes first, so that nothing completes what is being given up. */
-  void giveUp(Tenant tenant, Open open) {
-    index.end(tenant, open.stored());
+  /**
+   * Its record goes first, so that nothing completes what is being given up. Where the record was
+   * gone, a completion may have made the object a file's content: then the object stays.
+   *
+   * @return whether this call ended the upload
+   */
+  boolean giveUp(Tenant tenant, Open open) {
+    boolean ended = index.end(tenant, open.stored());
     parts.abort(tenant, open.upload().growing());
-    objects.delete(tenant, open.upload().object());
+    if (ended) {
+      objects.delete(tenant, open.upload().object());
+    }
+    return ended;
   }
 
   private void giveUpQuietly(Tenant tenant, Open open) {

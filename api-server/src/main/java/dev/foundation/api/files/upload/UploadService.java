@@ -225,6 +225,8 @@ public final class UploadService {
    * @throws ProblemException {@code upload-not-found}
    */
   public void abort(Tenant tenant, String file, String id) {
-    open.giveUp(tenant, open.find(tenant, file, id));
+    if (!open.giveUp(tenant, open.find(tenant, file, id))) {
+      throw OpenUploads.notFound();
+    }
   }
 }

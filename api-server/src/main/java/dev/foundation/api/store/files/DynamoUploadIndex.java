@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Uploads in the workspace's documents table, with the workspace's own credentials. */
 public final class DynamoUploadIndex implements UploadIndex {
@@ -78,13 +79,15 @@ public final class DynamoUploadIndex implements UploadIndex {
   }
 
   @Override
-  public void end(Tenant tenant, StoredUpload upload) {
-    AwsFailures.translated(() ->
+  public boolean end(Tenant tenant, StoredUpload upload) {
+    return AwsFailures.translated(() ->
         clients
             .dynamoDb(tenant)
             .deleteItem(delete ->
                 delete
                     .tableName(tenant.resources().tableName())
-                    .key(UploadItems.key(upload.file(), upload.key()))));
+                    .key(UploadItems.key(upload.file(), upload.key()))
+                    .returnValues(ReturnValue.ALL_OLD))
+            .hasAttributes());
   }
 }

@@ -172,8 +172,8 @@ public class InMemoryFileIndex implements FileIndex, UploadIndex {
   }
 
   @Override
-  public synchronized void end(Tenant tenant, StoredUpload upload) {
-    uploads.remove(upload.key());
+  public synchronized boolean end(Tenant tenant, StoredUpload upload) {
+    return uploads.remove(upload.key()) != null;
   }
 
   @Override

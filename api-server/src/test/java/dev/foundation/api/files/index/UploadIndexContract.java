@@ -37,8 +37,8 @@ public abstract class UploadIndexContract {
     assertThat(index().upload(tenant(), file.key(), one.key())).contains(one);
     assertThat(index().upload(tenant(), key(), one.key())).isEmpty();
     assertThat(index().uploads(tenant(), file.key())).containsExactlyInAnyOrder(one, other);
-    index().end(tenant(), one);
-    index().end(tenant(), one);
+    assertThat(index().end(tenant(), one)).isTrue();
+    assertThat(index().end(tenant(), one)).isFalse();
     assertThat(index().uploads(tenant(), file.key())).containsExactly(other);
   }
 
