@@ -53,7 +53,7 @@ final class FilePurge {
   private record Purged(String id) {}
 
   /**
-   * Erases a file in any state with all its versions and uploads.
+   * Erases a file that has or had content, with all its versions and uploads.
    *
    * @param idempotencyKey the same key answers the same for a day
    * @throws ProblemException {@code file-not-found}, {@code idempotency-key-reused}, {@code
@@ -76,10 +76,13 @@ final class FilePurge {
   /** Whether there was something to end. */
   private boolean end(Tenant tenant, String id, String key, Optional<Request> request) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<StoredFile> file =
-          index.file(tenant, key).filter(now -> now.state() != StoredFile.State.PENDING);
+      Optional<StoredFile> file = index.file(tenant, key);
       if (file.isEmpty()) {
         return false;
+      }
+      // Its first content may be on its way, and is not erased by whoever came before it.
+      if (file.get().state() == StoredFile.State.PENDING) {
+        throw FileProblems.notFound();
       }
       StoredReplay replay =
           request.map(first -> requests.record(tenant, first, new Purged(id))).orElse(null);

@@ -9,15 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foundation.api.files.content.InMemoryObjectStore;
 import dev.foundation.api.files.index.InMemoryFileIndex;
+import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class FileHistoryTest {
@@ -166,6 +170,29 @@ class FileHistoryTest {
     assertThat(failing.objects()).isEmpty();
     assertThat(purge(unlucky, id, key).status()).isEqualTo(204);
     assertProblem(ProblemType.IDEMPOTENCY_KEY_REUSED, () -> purge(unlucky, "other", key));
+  }
+
+  @Test
+  void purgeErasesNoContentThatComesAfterIt() throws Exception {
+    AtomicReference<FileDesk.Meanwhile> meanwhile = new AtomicReference<>(() -> {});
+    InMemoryFileIndex index =
+        new InMemoryFileIndex() {
+          @Override
+          public synchronized Optional<StoredFile> file(Tenant tenant, String key) {
+            Optional<StoredFile> seen = super.file(tenant, key);
+            try {
+              meanwhile.getAndSet(() -> {}).happen();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return seen;
+          }
+        };
+    FileDesk raced = new FileDesk(index);
+    String id = raced.fileAt("a");
+    meanwhile.set(() -> raced.put(id, FIRST, Map.of()));
+    assertProblem(ProblemType.FILE_NOT_FOUND, () -> purge(raced, id, Map.of()));
+    assertThat(FileDesk.bytes(raced.get(id))).isEqualTo(FIRST);
   }
 
   private Answer info(String id, Map<String, String> headers) throws IOException {

@@ -117,6 +117,16 @@ class UploadsTest extends UploadFixture {
   }
 
   @Test
+  void purgingAFileWithoutContentLeavesItsUploads() throws Exception {
+    String id = create(1, Map.of()).path("id").asText();
+    assertProblem(
+        ProblemType.FILE_NOT_FOUND,
+        () -> desk.call("purgeFile", Map.of("fileId", file), Map.of(), new byte[0]));
+    put(id, 1, new byte[1]);
+    assertThat(complete(id, Map.of()).status()).isEqualTo(201);
+  }
+
+  @Test
   void contentTooLongForItsPartsIsRefusedAndGetsLargerOnesByItself() throws Exception {
     long size = 60L << 30;
     byte[] small = "{\"size\":%d,\"partSize\":%d}".formatted(size, PART).getBytes(UTF_8);
