@@ -42,12 +42,20 @@ public final class AuditedAccess implements Access {
       record(tenant, request, objects, ProblemException.of(e).type().status());
       throw e;
     }
-    String location = answer.headers().get("Location");
-    if (location != null) {
-      objects.addAll(names.ofLocation(tenant, location));
+    boolean recorded = false;
+    try {
+      String location = answer.headers().get("Location");
+      if (location != null) {
+        objects.addAll(names.ofLocation(tenant, location));
+      }
+      record(tenant, request, objects, answer.status());
+      recorded = true;
+      return answer;
+    } finally {
+      if (!recorded) {
+        answer.body().close();
+      }
     }
-    record(tenant, request, objects, answer.status());
-    return answer;
   }
 
   private void record(Tenant tenant, Request request, Set<String> objects, int status) {

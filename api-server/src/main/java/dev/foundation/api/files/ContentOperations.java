@@ -61,7 +61,7 @@ final class ContentOperations {
   }
 
   /** The content of the newest or a named version, or one range of it; 304 if the client has it. */
-  Answer getFile(Call call) {
+  Answer getFile(Call call) throws IOException {
     Tenant tenant = call.tenant();
     String id = call.path("fileId");
     FileVersion file =
@@ -86,9 +86,7 @@ final class ContentOperations {
     headers.put("Content-Disposition", attachment(file.metadata().filePath().name()));
     asked.ifPresent(part -> headers.put("Content-Range", part.contentRange(size)));
     return Answer.stream(
-        asked.isPresent() ? PARTIAL_CONTENT : OK,
-        headers,
-        out -> transfers.get(tenant, file, range, out));
+        asked.isPresent() ? PARTIAL_CONTENT : OK, headers, transfers.open(tenant, file, range));
   }
 
   /** A range counts only of the version that {@code If-Range} names, if it is sent. */

@@ -21,6 +21,7 @@ import dev.foundation.api.files.transfer.ContentDigest;
 import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.files.transfer.Uninterrupted;
 import dev.foundation.api.limits.Shares.Share;
+import dev.foundation.api.operation.AnswerBody;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
@@ -132,18 +133,48 @@ final class FileTransfers {
   }
 
   /**
-   * Writes a stretch of a file's content; nothing is written before its first chunk has proven
-   * itself, so a problem thrown until then can still be answered.
+   * A stretch of a file's content, which has its place among the transfers until it is closed. Its
+   * first chunk has proven itself, so that what is wrong until then is the outcome of the request.
    *
-   * @throws dev.foundation.api.crypto.IntegrityException if the object is not what was stored
-   * @throws IOException when the store or the client breaks off
+   * @throws ProblemException {@code integrity-failure}, {@code too-many-requests}, {@code
+   *     unavailable}
+   * @throws IOException when the store breaks off
    */
-  void get(Tenant tenant, FileVersion file, ByteRange range, OutputStream out) throws IOException {
+  AnswerBody open(Tenant tenant, FileVersion file, ByteRange range) throws IOException {
     FileMetadata metadata = file.metadata();
     FileMetadata.Content content = Objects.requireNonNull(metadata.content());
     ContentId id = new ContentId(metadata.id(), content.object());
-    try (Share _ = limit.download(tenant)) {
-      reader.write(tenant, new ContentReader.Request(id, content.stored(), range), out);
+    Share place = limit.download(tenant);
+    boolean opened = false;
+    try {
+      ContentReader.Request request = new ContentReader.Request(id, content.stored(), range);
+      AnswerBody download = new Download(reader.open(tenant, request), place);
+      opened = true;
+      return download;
+    } finally {
+      if (!opened) {
+        place.close();
+      }
+    }
+  }
+
+  /** A content on its way out, and its place. */
+  private record Download(ContentReader.Opened content, Share place) implements AnswerBody {
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      content.writeTo(out);
+    }
+
+    @Override
+    public void close() {
+      try {
+        content.close();
+      } catch (IOException e) {
+        LOG.warn("an object is not let go: {}", e.getClass().getSimpleName());
+      } finally {
+        place.close();
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.foundation.api.http.body.ResponseBody;
 import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.limits.Turns;
 import dev.foundation.api.operation.Answer;
+import dev.foundation.api.operation.AnswerBody;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.StreamingOperation;
 import dev.foundation.api.problem.ProblemException;
@@ -116,8 +117,9 @@ final class Dispatcher implements Handler<RoutingContext> {
       try (Share _ = services.turns().take(context.pathParam("ws"))) {
         Call call = refusing(context, caller, () -> call(context, body, caller, tenant));
         Answer answer = perform(context, call, body);
-        try (ResponseBody out = new ResponseBody(context.response(), answer)) {
-          writeOrBreak(answer, out, context);
+        try (AnswerBody content = answer.body();
+            ResponseBody out = new ResponseBody(context.response(), answer)) {
+          writeOrBreak(content, out, context);
         }
       }
     } catch (Throwable e) {
@@ -129,10 +131,10 @@ final class Dispatcher implements Handler<RoutingContext> {
   }
 
   /** Closing completes a response, so one that failed on the way is broken off before that. */
-  private void writeOrBreak(Answer answer, ResponseBody out, RoutingContext context)
+  private void writeOrBreak(AnswerBody content, ResponseBody out, RoutingContext context)
       throws IOException {
     try {
-      answer.body().writeTo(out);
+      content.writeTo(out);
     } catch (IOException | RuntimeException | Error e) {
       out.abandon();
       services.problems().answer(context, e);

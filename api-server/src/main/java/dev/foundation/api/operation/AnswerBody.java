@@ -4,9 +4,9 @@ package dev.foundation.api.operation;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes a response body. */
+/** Writes a response body; whoever has one closes it, whether it was written or not. */
 @FunctionalInterface
-public interface AnswerBody {
+public interface AnswerBody extends AutoCloseable {
 
   /**
    * Writes the whole body; the caller closes the stream. Status and headers leave with the first
@@ -17,4 +17,8 @@ public interface AnswerBody {
    * @throws IOException when the client is gone or the source fails
    */
   void writeTo(OutputStream out) throws IOException;
+
+  /** Lets go of what the body holds. */
+  @Override
+  default void close() {}
 }

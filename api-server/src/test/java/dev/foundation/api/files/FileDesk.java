@@ -12,6 +12,7 @@ import dev.foundation.api.files.index.InMemoryFileIndex;
 import dev.foundation.api.files.transfer.TransferLimit;
 import dev.foundation.api.identifiers.RandomIdentifiers;
 import dev.foundation.api.operation.Answer;
+import dev.foundation.api.operation.AnswerBody;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Json;
 import dev.foundation.api.operation.Operations;
@@ -219,7 +220,9 @@ public final class FileDesk {
   /** An answer's body. */
   public static byte[] bytes(Answer answer) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    answer.body().writeTo(out);
+    try (AnswerBody body = answer.body()) {
+      body.writeTo(out);
+    }
     return out.toByteArray();
   }
 

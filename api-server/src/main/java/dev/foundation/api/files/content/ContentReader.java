@@ -5,9 +5,11 @@ import dev.foundation.api.crypto.EnvelopeCipher;
 import dev.foundation.api.crypto.IntegrityException;
 import dev.foundation.api.files.transfer.ByteRange;
 import dev.foundation.api.tenant.Tenant;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
@@ -54,23 +56,93 @@ public final class ContentReader {
    * @throws IOException when the store or the receiver breaks off
    */
   public void write(Tenant tenant, Request request, OutputStream out) throws IOException {
+    try (Opened content = open(tenant, request)) {
+      content.writeTo(out);
+    }
+  }
+
+  /**
+   * Opens the first of the wanted chunks, and the others as they are written.
+   *
+   * @throws IntegrityException if the object is missing, or its first wanted chunk is not what was
+   *     stored
+   * @throws IOException when the store breaks off
+   */
+  public Opened open(Tenant tenant, Request request) throws IOException {
     long first = request.firstChunk() * request.content().stride();
-    try (DataInputStream in =
-        new DataInputStream(
-            objects.read(tenant, request.id().object(), first, storedLength(request)))) {
-      byte[] sealed = new byte[0];
-      ByteBuffer plain = ByteBuffer.allocate(plainBytes(request));
-      for (long index = request.firstChunk(); index <= request.lastChunk(); index++) {
-        sealed = next(in, sealed);
-        open(tenant, request, index, sealed, plain.clear());
-        if (index == request.lastChunk() && in.read() >= 0) {
-          throw new IntegrityException("the object goes on after its last chunk");
-        }
-        ByteRange part = request.range().within(ContentFormat.chunk(index));
-        out.write(plain.array(), (int) part.first(), (int) part.length());
-      }
-    } catch (MissingObjectException | EOFException e) {
+    InputStream stored;
+    try {
+      stored = objects.read(tenant, request.id().object(), first, storedLength(request));
+    } catch (MissingObjectException e) {
       throw new IntegrityException("the object is missing or cut", e);
+    }
+    boolean proven = false;
+    try {
+      Opened content = new Opened(tenant, request, new DataInputStream(stored));
+      content.prove();
+      proven = true;
+      return content;
+    } finally {
+      if (!proven) {
+        stored.close();
+      }
+    }
+  }
+
+  /** A content whose next chunk has proven itself. */
+  public final class Opened implements Closeable {
+
+    private final Tenant tenant;
+    private final Request request;
+    private final DataInputStream in;
+    private final ByteBuffer plain;
+    private byte[] sealed = new byte[0];
+    private long index;
+
+    private Opened(Tenant tenant, Request request, DataInputStream in) {
+      this.tenant = tenant;
+      this.request = request;
+      this.in = in;
+      this.plain = ByteBuffer.allocate(plainBytes(request));
+      this.index = request.firstChunk();
+    }
+
+    /**
+     * Writes the wanted bytes, once.
+     *
+     * @param out gets only authenticated bytes, in order
+     * @throws IntegrityException if a later chunk is not what was stored
+     * @throws IOException when the store or the receiver breaks off
+     */
+    public void writeTo(OutputStream out) throws IOException {
+      send(out);
+      while (index < request.lastChunk()) {
+        index++;
+        prove();
+        send(out);
+      }
+    }
+
+    private void prove() throws IOException {
+      try {
+        sealed = next(in, sealed);
+      } catch (EOFException e) {
+        throw new IntegrityException("the object is missing or cut", e);
+      }
+      ContentReader.this.open(tenant, request, index, sealed, plain.clear());
+      if (index == request.lastChunk() && in.read() >= 0) {
+        throw new IntegrityException("the object goes on after its last chunk");
+      }
+    }
+
+    private void send(OutputStream out) throws IOException {
+      ByteRange part = request.range().within(ContentFormat.chunk(index));
+      out.write(plain.array(), (int) part.first(), (int) part.length());
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
   }
 
