@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.foundation.api.documents.sealing.DocumentAddress;
 import dev.foundation.api.documents.sealing.DocumentContent;
@@ -87,10 +88,26 @@ record BatchRequest(List<Operation> operations) {
   static BatchRequest of(byte[] body) {
     try {
       return Json.MAPPER.readerFor(BatchRequest.class).withAttribute(BODY, body).readValue(body);
+    } catch (JsonMappingException e) {
+      throw ofAContent(e).orElseGet(() -> invalid(e));
     } catch (IOException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "The body does not follow its schema in the contract.", e);
+      throw invalid(e);
     }
+  }
+
+  /** What is wrong with a content itself, and in which operation. */
+  private static Optional<ProblemException> ofAContent(JsonMappingException failure) {
+    return Optional.ofNullable(failure.getCause())
+        .filter(ProblemException.class::isInstance)
+        .map(ProblemException.class::cast)
+        .map(problem -> problem.within("operations[" + failure.getPath().get(1).getIndex() + "]"));
+  }
+
+  private static ProblemException invalid(IOException failure) {
+    return new ProblemException(
+        ProblemType.INVALID_REQUEST,
+        "The body does not follow its schema in the contract.",
+        failure);
   }
 
   /** Cuts a content out of the body, so that it keeps every character. */

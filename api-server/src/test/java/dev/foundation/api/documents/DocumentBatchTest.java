@@ -127,6 +127,13 @@ class DocumentBatchTest {
         IntStream.range(0, 5).mapToObj(i -> op("create", "", large)).toArray(String[]::new);
     problem(ProblemType.PAYLOAD_TOO_LARGE, "A batch is at most 3145728 bytes", heavy);
 
+    String larger = ",\"content\":{\"a\":\"" + "x".repeat(360_000) + "\"}";
+    problem(
+        ProblemType.PAYLOAD_TOO_LARGE,
+        "operations[1]: A document is at most 350 KiB",
+        create,
+        op("create", "", larger));
+
     assertThat(documents.store.history()).isEmpty();
     assertThat(json(operations.listCollections(batch.with(""))).get("items")).isEmpty();
   }
