@@ -99,6 +99,18 @@ class DocsTest {
   }
 
   @Test
+  void aSlashAtTheEndLeadsToThePageAndToNothingElse() throws Exception {
+    HttpResponse<String> page = get("/docs/");
+    assertThat(page.statusCode()).isEqualTo(308);
+    assertThat(page.uri().resolve(header(page, "Location")).getPath()).isEqualTo("/docs");
+
+    HttpResponse<String> part = get("/docs/page.js/");
+    assertThat(part.statusCode()).isEqualTo(404);
+    assertThat(header(part, "Content-Type")).isEqualTo("application/problem+json");
+    assertThat(part.body()).contains("problems/route-not-found");
+  }
+
+  @Test
   void requestsOfThePageAreMeasuredUnderItsPath() throws Exception {
     get("/docs");
     assertThat(server.meters().find("http.server.requests").tag("route", "/docs").timers())

@@ -34,6 +34,8 @@ public final class DocsPage implements Handler<RoutingContext> {
       "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
+  private static final int REDIRECT = 308;
+  private static final int NOT_FOUND = 404;
 
   /** Scripts, calls and images of this server alone; Swagger UI sets styles on its elements. */
   private static final String CONTENT_SECURITY_POLICY =
@@ -64,7 +66,17 @@ public final class DocsPage implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    Asset asset = Objects.requireNonNull(assets.get(context.normalizedPath()));
+    // The router takes a path with a slash at its end for the same, which a browser does not.
+    String path = context.normalizedPath();
+    if (path.equals("/docs/")) {
+      context.response().setStatusCode(REDIRECT).putHeader("Location", "../docs").end();
+      return;
+    }
+    Asset asset = assets.get(path);
+    if (asset == null) {
+      context.fail(NOT_FOUND);
+      return;
+    }
     HttpServerResponse response =
         context
             .response()
