@@ -52,11 +52,13 @@ public final class ApiVerticle extends VerticleBase {
    *
    * @param atATime how many of them are served at a time
    * @param patience how long another waits for its turn
+   * @param sending how long a client may take to send a JSON body before its connection is closed
    */
-  public record Limits(int atATime, Duration patience) {
+  public record Limits(int atATime, Duration patience, Duration sending) {
 
     /** Enough to keep its AWS connections busy, too few to starve the others. */
-    public static final Limits USUAL = new Limits(64, Duration.ofSeconds(5));
+    public static final Limits USUAL =
+        new Limits(64, Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 
   /**
@@ -117,6 +119,7 @@ public final class ApiVerticle extends VerticleBase {
             admission,
             access,
             new Turns(limits.atATime(), limits.patience()),
+            limits.sending(),
             new RequestValidation(requests),
             problems,
             threads);

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 class RequestTurnsTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofMinutes(1);
   private static final String DOCUMENTS = ACME + "/collections/grants/documents";
 
   @Test
   void asksForABodyOnlyOnceItIsTheRequestsTurn() throws Exception {
-    try (TestServer server = oneAtATime();
+    try (TestServer server = oneAtATime(SHORT, LONG);
         Socket first = post(server, "Expect: 100-continue\r\n")) {
       assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
       try (Socket second = post(server, "Expect: 100-continue\r\n")) {
@@ -39,7 +40,7 @@ class RequestTurnsTest {
 
   @Test
   void lessThanAMemberWaitsForNoTurn() throws Exception {
-    try (TestServer server = oneAtATime();
+    try (TestServer server = oneAtATime(SHORT, LONG);
         Socket first = post(server, "Expect: 100-continue\r\n")) {
       assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
       assertThat(server.send(server.request(DOCUMENTS)).statusCode()).isEqualTo(401);
@@ -48,9 +49,20 @@ class RequestTurnsTest {
     }
   }
 
-  private static TestServer oneAtATime() throws Exception {
+  @Test
+  void cutsOffWhoSendsABodyTooSlowlyAndGivesItsTurnToTheNext() throws Exception {
+    try (TestServer server = oneAtATime(LONG, SHORT);
+        Socket slow = post(server, "")) {
+      slow.getOutputStream().write('{');
+      assertThat(slow.getInputStream().readAllBytes()).isEmpty();
+
+      assertThat(get(server, ADMIN).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static TestServer oneAtATime(Duration patience, Duration body) throws Exception {
     return new TestServer(
-        new Limits(1, SHORT),
+        new Limits(1, patience, body),
         Map.of("listDocuments", (call, content) -> Answer.json(200, Map.of())));
   }
 
