@@ -110,7 +110,7 @@ public final class FrequencySample {
 
     boolean repeat() {
       int all = counts.values().stream().mapToInt(count -> count).sum();
-      return booleans || all >= FEWEST_VALUES && Collections.max(counts.values()) * SHARE > all;
+      return booleans || (all >= FEWEST_VALUES && Collections.max(counts.values()) * SHARE > all);
     }
   }
 }
