@@ -8,6 +8,7 @@ import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.documents.storage.ListingQuery.Order;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
+import dev.foundation.api.operation.Conditions;
 import dev.foundation.api.operation.EntityTags;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
@@ -77,10 +78,7 @@ public final class DocumentOperations {
 
   Answer getDocument(Call call) {
     Document document = services.documents().get(call.tenant(), address(call));
-    boolean known =
-        EntityTags.of(call.header("If-None-Match"))
-            .filter(tags -> tags.matchWeakly(document.etag()))
-            .isPresent();
+    boolean known = Conditions.of(call).knows(document.etag());
     return tagged(
         known ? Answer.empty(304) : Answer.json(200, DocumentView.of(document)), document);
   }

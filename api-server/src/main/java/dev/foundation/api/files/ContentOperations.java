@@ -7,6 +7,7 @@ import dev.foundation.api.files.transfer.ByteRange;
 import dev.foundation.api.files.transfer.ContentDigest;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
+import dev.foundation.api.operation.Conditions;
 import dev.foundation.api.operation.EntityTags;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class ContentOperations {
         transfers.put(
             call.tenant(),
             call.path("fileId"),
-            new Precondition(EntityTags.of(call.header("If-Match"))),
+            new Precondition(Conditions.of(call)),
             new FileTransfers.Incoming(
                 body,
                 contentLength(call),
@@ -69,9 +70,7 @@ final class ContentOperations {
             .map(version -> history.version(tenant, id, Long.parseLong(version)))
             .orElseGet(() -> files.get(tenant, id));
     String etag = EntityTags.quoted(file.etag());
-    if (EntityTags.of(call.header("If-None-Match"))
-        .filter(t -> t.matchWeakly(file.etag()))
-        .isPresent()) {
+    if (Conditions.of(call).knows(file.etag())) {
       return Answer.empty(NOT_MODIFIED).with("ETag", etag);
     }
     long size = file.metadata().size();

@@ -26,6 +26,7 @@ import dev.foundation.api.idempotency.IdempotentRequests;
 import dev.foundation.api.identifiers.Identifiers;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
+import dev.foundation.api.operation.Conditions;
 import dev.foundation.api.operation.EntityTags;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.tenant.Tenant;
@@ -154,10 +155,7 @@ public final class FileOperations {
   /** What is known of the file besides its content; 304 if the client has it. */
   Answer getFileInfo(Call call) {
     FileVersion file = files.get(call.tenant(), call.path("fileId"));
-    boolean known =
-        EntityTags.of(call.header("If-None-Match"))
-            .filter(tags -> tags.matchWeakly(file.etag()))
-            .isPresent();
+    boolean known = Conditions.of(call).knows(file.etag());
     return tagged(
         known ? Answer.empty(NOT_MODIFIED) : Answer.json(OK, FileView.File.of(file)), file);
   }
@@ -189,7 +187,7 @@ public final class FileOperations {
 
   /** Soft: the content is kept, the path is free again. */
   Answer deleteFile(Call call) {
-    Precondition precondition = new Precondition(EntityTags.of(call.header("If-Match")));
+    Precondition precondition = new Precondition(Conditions.of(call));
     files.delete(call.tenant(), call.path("fileId"), precondition);
     return Answer.empty(NO_CONTENT);
   }

@@ -9,7 +9,7 @@ import dev.foundation.api.files.upload.UploadCompletion;
 import dev.foundation.api.files.upload.UploadService;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
-import dev.foundation.api.operation.EntityTags;
+import dev.foundation.api.operation.Conditions;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ final class UploadOperations {
             call.path("fileId"),
             call.path("uploadId"),
             new UploadCompletion.Expected(
-                new Precondition(EntityTags.of(call.header("If-Match"))),
+                new Precondition(Conditions.of(call)),
                 ContentDigest.of("Repr-Digest", call.header("Repr-Digest")),
                 call.header("Idempotency-Key"))));
   }

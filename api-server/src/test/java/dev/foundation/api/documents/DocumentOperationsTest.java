@@ -102,6 +102,11 @@ class DocumentOperationsTest {
                 .getDocument(patient(ACME, "ada").header("If-None-Match", "\"e2\"").with(""))
                 .status())
         .isEqualTo(200);
+
+    Request other = patient(ACME, "ada").header("If-Match", "\"e2\"");
+    assertProblem(
+        ProblemType.PRECONDITION_FAILED,
+        () -> operations.getDocument(other.header("If-None-Match", "*").with("")));
   }
 
   @Test

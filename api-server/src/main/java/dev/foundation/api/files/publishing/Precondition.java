@@ -2,17 +2,16 @@
 package dev.foundation.api.files.publishing;
 
 import dev.foundation.api.files.index.FileChange;
-import dev.foundation.api.operation.EntityTags;
+import dev.foundation.api.operation.Conditions;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
-import java.util.Optional;
 
 /**
  * The version a client means to change.
  *
- * @param ifMatch its {@code If-Match}, if it sent one
+ * @param conditions of its request
  */
-public record Precondition(Optional<EntityTags> ifMatch) {
+public record Precondition(Conditions conditions) {
 
   /**
    * Demands that the client knows the version it changes.
@@ -20,13 +19,12 @@ public record Precondition(Optional<EntityTags> ifMatch) {
    * @throws ProblemException {@code precondition-required}, {@code precondition-failed}
    */
   public void requireOn(String etag) {
-    EntityTags tags =
-        ifMatch.orElseThrow(() ->
-            new ProblemException(
-                ProblemType.PRECONDITION_REQUIRED,
-                "If-Match must name the version that is changed."));
-    if (!tags.match(etag)) {
+    if (conditions.knows(etag)) {
       throw failed();
+    }
+    if (conditions.ifMatch().isEmpty()) {
+      throw new ProblemException(
+          ProblemType.PRECONDITION_REQUIRED, "If-Match must name the version that is changed.");
     }
   }
 
@@ -36,14 +34,14 @@ public record Precondition(Optional<EntityTags> ifMatch) {
    * @throws ProblemException {@code precondition-failed}
    */
   public void requireOnNothing() {
-    if (ifMatch.isPresent()) {
+    if (conditions.ifMatch().isPresent()) {
       throw failed();
     }
   }
 
   private static ProblemException failed() {
     return new ProblemException(
-        ProblemType.PRECONDITION_FAILED, "The file is at another version than If-Match names.");
+        ProblemType.PRECONDITION_FAILED, "The file is not at the version that you name.");
   }
 
   /**
