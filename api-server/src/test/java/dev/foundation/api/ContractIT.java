@@ -147,6 +147,7 @@ class ContractIT extends FileContract {
             .getString("etag");
     ok("getDocument", 200, get(path));
     ok("getDocument", 304, get(path).header("If-None-Match", etag));
+    problem("getDocument", get(path).header("If-Match", "\"old\""), "precondition-failed");
 
     problem("deleteDocument", get(path).DELETE(), "precondition-required");
     HttpRequest.Builder late = get(path).DELETE().header("If-Match", "\"old\"");

@@ -63,6 +63,7 @@ abstract class FileContract extends DocumentContractCalls {
     assertThat(ok("getFile", 200, get(content))).isEqualTo("hello");
     assertThat(ok("getFile", 206, get(content).header("Range", "bytes=1-2"))).isEqualTo("el");
     ok("getFile", 304, get(content).header("If-None-Match", etag));
+    problem("getFile", get(content).header("If-Match", "\"old\""), "precondition-failed");
     problem("getFile", get(content).header("Range", "bytes=9-"), "range-not-satisfiable");
     ok("putFile", 200, put(content, "again").header("If-Match", etag));
 
@@ -89,6 +90,7 @@ abstract class FileContract extends DocumentContractCalls {
     ok("putFile", 201, put(file + "/content", "hello"));
     String etag = new JsonObject(ok("getFileInfo", 200, get(file))).getString("etag");
     ok("getFileInfo", 304, get(file).header("If-None-Match", etag));
+    problem("getFileInfo", get(file).header("If-Match", "\"old\""), "precondition-failed");
     problem("restoreFile", post(file + "/restore", ""), "file-not-deleted");
     ok("deleteFile", 204, get(file).DELETE().header("If-Match", "*"));
     assertThat(ok("getFile", 200, get(file + "/content?version=1"))).isEqualTo("hello");
