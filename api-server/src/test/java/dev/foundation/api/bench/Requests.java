@@ -97,11 +97,14 @@ final class Requests implements AutoCloseable {
                 .setMethod(method)
                 .setURI(documents + lane)
                 .setTimeout(PATIENCE.toMillis()))
-        .compose(request -> send(request, precondition))
-        .compose(answer -> answer.body().map(answer))
-        .map(HttpClientResponse::statusCode)
+        .compose(request -> status(send(request, precondition)))
         .toCompletionStage()
         .toCompletableFuture();
+  }
+
+  /** Asked for where the answer comes in: elsewhere its end may have come before, unheard. */
+  private static Future<Integer> status(Future<HttpClientResponse> answer) {
+    return answer.compose(head -> head.body().map(head.statusCode()));
   }
 
   private Future<HttpClientResponse> send(HttpClientRequest request, String precondition) {
