@@ -18,7 +18,6 @@ import dev.foundation.crds.contract.Permission;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
@@ -180,31 +179,20 @@ final class Dispatcher implements Handler<RoutingContext> {
   private Call call(
       RoutingContext context, RequestBody body, Caller caller, @Nullable Tenant tenant)
       throws IOException {
-    byte[] json = contract.getRequestBody() == null ? new byte[0] : json(context, body);
+    byte[] json = contract.getRequestBody() == null ? new byte[0] : json(body);
     Call.Parameters parameters = parameters(context);
     services.validation().check(contract, parameters, json);
     return new Call(caller, tenant, parameters, json);
   }
 
-  private byte[] json(RoutingContext context, RequestBody body) throws IOException {
-    byte[] bytes = readInTime(context, body);
+  private byte[] json(RequestBody body) throws IOException {
+    body.within(services.sending());
+    byte[] bytes = body.readNBytes(mostJson + 1);
     if (bytes.length > mostJson) {
       throw new ProblemException(
           ProblemType.PAYLOAD_TOO_LARGE, "A JSON body has at most " + mostJson + " bytes.");
     }
     return bytes;
-  }
-
-  /** Who sends for ever would have its turn, and what it has sent, for ever. */
-  private byte[] readInTime(RoutingContext context, RequestBody body) throws IOException {
-    Vertx vertx = context.vertx();
-    HttpConnection connection = context.request().connection();
-    long late = vertx.setTimer(services.sending().toMillis(), timer -> connection.close());
-    try {
-      return body.readNBytes(mostJson + 1);
-    } finally {
-      vertx.cancelTimer(late);
-    }
   }
 
   /** The request's own names take the place of what a client may have sent under the same. */

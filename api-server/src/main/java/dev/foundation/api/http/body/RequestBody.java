@@ -7,9 +7,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The request's body as a blocking stream. At most {@value #AHEAD} chunks are read from the socket
@@ -37,6 +39,8 @@ public final class RequestBody extends InputStream {
   private volatile boolean discarded;
   private boolean started;
   private boolean ended;
+  private boolean hurried;
+  private long deadline;
 
   /** Takes over a paused request; on its event loop. */
   public RequestBody(HttpServerRequest request, Context context) {
@@ -51,6 +55,15 @@ public final class RequestBody extends InputStream {
     if (!discarded) {
       events.add(new Event.Chunk(buffer));
     }
+  }
+
+  /**
+   * From now on the client has so long to send the rest; then its connection is closed, as who
+   * sends for ever would hold what it was given for ever. On the reader's thread.
+   */
+  public void within(Duration time) {
+    hurried = true;
+    deadline = System.nanoTime() + time.toNanos();
   }
 
   /** Keeps nothing of what still arrives. */
@@ -113,6 +126,13 @@ public final class RequestBody extends InputStream {
 
   private Event take() throws InterruptedIOException {
     try {
+      if (hurried) {
+        Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (event != null) {
+          return event;
+        }
+        request.connection().close();
+      }
       return events.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
