@@ -42,19 +42,16 @@ public final class AuditedAccess implements Access {
       record(tenant, request, objects, ProblemException.of(e).type().status());
       throw e;
     }
-    boolean recorded = false;
     try {
       String location = answer.headers().get("Location");
       if (location != null) {
         objects.addAll(names.ofLocation(tenant, location));
       }
       record(tenant, request, objects, answer.status());
-      recorded = true;
       return answer;
-    } finally {
-      if (!recorded) {
-        answer.body().close();
-      }
+    } catch (Throwable e) {
+      answer.body().close();
+      throw e;
     }
   }
 

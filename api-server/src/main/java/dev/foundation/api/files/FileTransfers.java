@@ -145,16 +145,12 @@ final class FileTransfers {
     FileMetadata.Content content = Objects.requireNonNull(metadata.content());
     ContentId id = new ContentId(metadata.id(), content.object());
     Share place = limit.download(tenant);
-    boolean opened = false;
     try {
       ContentReader.Request request = new ContentReader.Request(id, content.stored(), range);
-      AnswerBody download = new Download(reader.open(tenant, request), place);
-      opened = true;
-      return download;
-    } finally {
-      if (!opened) {
-        place.close();
-      }
+      return new Download(reader.open(tenant, request), place);
+    } catch (Throwable e) {
+      place.close();
+      throw e;
     }
   }
 

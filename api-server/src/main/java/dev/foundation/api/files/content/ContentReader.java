@@ -76,16 +76,13 @@ public final class ContentReader {
     } catch (MissingObjectException e) {
       throw new IntegrityException("the object is missing or cut", e);
     }
-    boolean proven = false;
     try {
       Opened content = new Opened(tenant, request, new DataInputStream(stored));
       content.prove();
-      proven = true;
       return content;
-    } finally {
-      if (!proven) {
-        stored.close();
-      }
+    } catch (Throwable e) {
+      stored.close();
+      throw e;
     }
   }
 
