@@ -8,13 +8,11 @@ import static org.awaitility.Awaitility.await;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.AnswerBody;
 import dev.foundation.api.operation.StreamingOperation;
+import dev.foundation.api.testing.RawRequest;
 import dev.foundation.api.testing.TestServer;
-import dev.foundation.api.testing.TestTokens;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,11 +62,7 @@ class AnswerBodyTest {
           return answer(out -> out.write('1'));
         };
     try (TestServer server = serving(waiting)) {
-      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-        String head =
-            "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
-                .formatted(CONTENT, TestTokens.of(TestServer.ADMIN));
-        client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      try (Socket _ = RawRequest.open(server, "GET", CONTENT, "Content-Length: 0")) {
         begun.await();
       }
       interrupted.await();

@@ -7,16 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.http.ApiVerticle.Limits;
 import dev.foundation.api.operation.Answer;
+import dev.foundation.api.testing.RawRequest;
 import dev.foundation.api.testing.TestServer;
-import dev.foundation.api.testing.TestTokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,9 @@ class RequestTurnsTest {
   @Test
   void asksForABodyOnlyOnceItIsTheRequestsTurn() throws Exception {
     try (TestServer server = oneAtATime(SHORT, LONG);
-        Socket first = post(server, "Expect: 100-continue\r\n")) {
+        Socket first = post(server, "Expect: 100-continue")) {
       assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
-      try (Socket second = post(server, "Expect: 100-continue\r\n")) {
+      try (Socket second = post(server, "Expect: 100-continue")) {
         assertThat(line(second)).isEqualTo("HTTP/1.1 429 Too Many Requests");
       }
     }
@@ -41,7 +42,7 @@ class RequestTurnsTest {
   @Test
   void lessThanAMemberWaitsForNoTurn() throws Exception {
     try (TestServer server = oneAtATime(SHORT, LONG);
-        Socket first = post(server, "Expect: 100-continue\r\n")) {
+        Socket first = post(server, "Expect: 100-continue")) {
       assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
       assertThat(server.send(server.request(DOCUMENTS)).statusCode()).isEqualTo(401);
       assertThat(get(server, "foundations.globex").statusCode()).isEqualTo(404);
@@ -52,7 +53,7 @@ class RequestTurnsTest {
   @Test
   void cutsOffWhoSendsABodyTooSlowlyAndGivesItsTurnToTheNext() throws Exception {
     try (TestServer server = oneAtATime(LONG, SHORT);
-        Socket slow = post(server, "")) {
+        Socket slow = post(server)) {
       slow.getOutputStream().write('{');
       assertThat(slow.getInputStream().readAllBytes()).isEmpty();
 
@@ -71,13 +72,11 @@ class RequestTurnsTest {
   }
 
   /** The head of a request whose body is to come. */
-  private static Socket post(TestServer server, String header) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+  private static Socket post(TestServer server, String... headers) throws IOException {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Content-Type: application/json", "Content-Length: 100"));
+    Socket socket = RawRequest.open(server, "POST", DOCUMENTS, all.toArray(String[]::new));
     socket.setSoTimeout(20_000);
-    String head =
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%sContent-Length: 100\r\nAuthorization: Bearer %s\r\n\r\n"
-            .formatted(DOCUMENTS, header, TestTokens.of(ADMIN));
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 

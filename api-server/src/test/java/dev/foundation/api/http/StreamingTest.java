@@ -10,15 +10,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.StreamingOperation;
+import dev.foundation.api.testing.RawRequest;
 import dev.foundation.api.testing.TestServer;
-import dev.foundation.api.testing.TestTokens;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -258,18 +257,8 @@ class StreamingTest {
   }
 
   private static Socket open(TestServer server, String method, String header) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    String head =
-        method
-            + " "
-            + CONTENT
-            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/plain\r\n"
-            + header
-            + "\r\nAuthorization: Bearer "
-            + TestTokens.of(ADMIN)
-            + "\r\n\r\n";
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    return socket;
+    return RawRequest.open(
+        server, method, CONTENT, "Connection: close", "Content-Type: text/plain", header);
   }
 
   private static void upload(Socket client, AtomicLong sent) {
