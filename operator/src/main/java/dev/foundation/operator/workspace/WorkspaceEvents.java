@@ -29,7 +29,6 @@ final class WorkspaceEvents {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceEvents.class);
   private static final String NORMAL = "Normal";
   private static final String WARNING = "Warning";
-  private static final String PAUSED = ConditionType.PAUSED.value();
 
   /** Steps on the way, nothing to worry about. */
   private static final Set<String> EXPECTED =
@@ -90,11 +89,9 @@ final class WorkspaceEvents {
         transitions.add(transition(condition));
       }
     }
-    before.conditions().stream()
-        .filter(old -> PAUSED.equals(old.getType()))
-        .filter(old -> after.conditions().stream().noneMatch(now -> PAUSED.equals(now.getType())))
-        .map(old -> new Transition(NORMAL, Reason.PAUSED.value(), "the pause has ended"))
-        .forEach(transitions::add);
+    if (isPaused(before) && !isPaused(after)) {
+      transitions.add(new Transition(NORMAL, Reason.PAUSED.value(), "the pause has ended"));
+    }
     if (!workspace.getSpec().admins().isEmpty()
         && Boolean.FALSE.equals(before.adminsInvited())
         && Boolean.TRUE.equals(after.adminsInvited())) {
@@ -107,6 +104,11 @@ final class WorkspaceEvents {
         .map(WorkspaceEvents::transition)
         .forEach(transitions::add);
     return transitions;
+  }
+
+  private static boolean isPaused(FoundationWorkspaceStatus status) {
+    return status.conditions().stream()
+        .anyMatch(one -> ConditionType.PAUSED.value().equals(one.getType()));
   }
 
   private static boolean isSame(FoundationWorkspaceStatus before, Condition now) {

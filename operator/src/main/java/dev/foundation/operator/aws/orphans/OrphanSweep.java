@@ -90,20 +90,14 @@ public final class OrphanSweep {
   private static Stream<Orphan> tables(DynamoDbClient dynamodb, Cell cell, Claims claims) {
     return dynamodb.listTablesPaginator().tableNames().stream()
         .filter(name -> name.startsWith(PREFIX))
-        .flatMap(name -> {
-          String arn =
-              "arn:aws:dynamodb:" + cell.region() + ":" + cell.account() + ":table/" + name;
-          Map<String, String> tags = new HashMap<>();
-          return find(
-              claims,
-              "Table",
-              name,
-              () -> {
-                unlessGone(() ->
-                    tags(dynamodb, name, arn).forEach(tag -> tags.put(tag.key(), tag.value())));
-                return tags;
-              });
-        });
+        .flatMap(name -> find(claims, "Table", name, () -> tags(dynamodb, cell, name)));
+  }
+
+  private static Map<String, String> tags(DynamoDbClient dynamodb, Cell cell, String table) {
+    String arn = "arn:aws:dynamodb:" + cell.region() + ":" + cell.account() + ":table/" + table;
+    Map<String, String> tags = new HashMap<>();
+    unlessGone(() -> tags(dynamodb, table, arn).forEach(tag -> tags.put(tag.key(), tag.value())));
+    return tags;
   }
 
   /** Of a table that is gone the tags are denied; one that is there again has new ones. */
