@@ -47,7 +47,7 @@ public enum RequestQuota {
   }
 
   /** As AWS names it, which is unique among these. */
-  String operation() {
+  public String operation() {
     return operation;
   }
 

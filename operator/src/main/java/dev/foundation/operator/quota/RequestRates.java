@@ -13,10 +13,10 @@ public final class RequestRates {
   /** What AWS allows an account of which it knows nothing else. */
   public static final RequestRates DEFAULTS = new RequestRates(Map.of());
 
-  private final Map<RequestQuota, Integer> raised = new EnumMap<>(RequestQuota.class);
+  private final Map<RequestQuota, Integer> raised;
 
   private RequestRates(Map<RequestQuota, Integer> raised) {
-    this.raised.putAll(raised);
+    this.raised = Map.copyOf(raised);
   }
 
   /**

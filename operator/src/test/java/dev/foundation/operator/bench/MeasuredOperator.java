@@ -8,6 +8,8 @@ import dev.foundation.localstack.kube.ServiceAccountFiles;
 import dev.foundation.localstack.process.Termination;
 import dev.foundation.localstack.stack.JavaCommand;
 import dev.foundation.localstack.stack.Platform;
+import dev.foundation.operator.quota.RequestQuota;
+import dev.foundation.operator.quota.RequestRates;
 import dev.foundation.operator.stack.OperatorStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +60,9 @@ final class MeasuredOperator implements AutoCloseable {
     environment.put("FOUNDATION_OPERATOR_ORPHAN_SWEEP", "PT0S");
     environment.put(
         "FOUNDATION_OPERATOR_AWS_QUOTAS",
-        "GetGroup=%d,ListTagsOfResource=%d".formatted(5 * raised, 10 * raised));
+        Stream.of(RequestQuota.GET_GROUP, RequestQuota.LIST_TAGS_OF_RESOURCE)
+            .map(quota -> quota.operation() + "=" + RequestRates.DEFAULTS.of(quota) * raised)
+            .collect(Collectors.joining(",")));
     environment.put("FOUNDATION_OPERATOR_RESYNC", resync.toString());
     environment.put(
         "FOUNDATION_OPERATOR_DRIFT_CHECKS",
