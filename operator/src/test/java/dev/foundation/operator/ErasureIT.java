@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.operator;
 
-import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
@@ -101,15 +100,10 @@ class ErasureIT {
                     0,
                     new Effect.Answer(409, "OperationAborted", "try again")));
     workspaces.delete("blocked");
-    eventually()
-        .untilAsserted(() ->
-            assertThat(workspaces.blocking("blocked"))
-                .singleElement()
-                .satisfies(blocking -> {
-                  assertThat(blocking.reason()).isEqualTo("AwsError");
-                  assertThat(blocking.message()).contains("OperationAborted", "request ");
-                  assertThat(blocking.since()).isNotEmpty();
-                }));
+    workspaces.untilBlocked("blocked", "AwsError", "OperationAborted", "request ");
+    assertThat(workspaces.blocking("blocked"))
+        .singleElement()
+        .satisfies(blocking -> assertThat(blocking.since()).isNotEmpty());
     assertThat(endingCalls(resources)).doesNotContain("DeleteTable", "ScheduleKeyDeletion");
     assertThat(workspaces.condition("blocked", "Ready")).isEqualTo("False/Deleting");
     stack.proxy().faults().remove(fault);
@@ -124,11 +118,7 @@ class ErasureIT {
     ResourcesStatus resources = workspaces.resources("held");
     workspaces.annotate("held", Annotations.PAUSED, "true");
     workspaces.delete("held");
-    eventually()
-        .untilAsserted(() ->
-            assertThat(workspaces.blocking("held"))
-                .extracting(blocking -> blocking.reason())
-                .containsExactly("Paused"));
+    workspaces.untilBlocked("held", "Paused");
     assertThat(endingCalls(resources)).isEmpty();
     workspaces.annotate("held", Annotations.PAUSED, "false");
     workspaces.untilGone("held");

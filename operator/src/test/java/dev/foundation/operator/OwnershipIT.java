@@ -13,15 +13,13 @@ import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.plan.ResourceNames;
 import dev.foundation.operator.reasons.Produces;
+import dev.foundation.operator.stack.ForeignTable;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -46,13 +44,10 @@ class OwnershipIT {
   @Produces(Reason.NAME_CONFLICT)
   void neverAdoptsATableOfAnother() {
     try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
-      dynamodb.createTable(r ->
-          r.tableName(namesOf("taken").table())
-              .billingMode(BillingMode.PAY_PER_REQUEST)
-              .attributeDefinitions(
-                  AttributeDefinition.builder().attributeName("a").attributeType("S").build())
-              .keySchema(KeySchemaElement.builder().attributeName("a").keyType("HASH").build())
-              .tags(Tag.builder().key("foundation.dev/id").value("someone-else").build()));
+      ForeignTable.create(
+          dynamodb,
+          namesOf("taken").table(),
+          Tag.builder().key("foundation.dev/id").value("someone-else").build());
     }
     workspaces.apply("taken");
     workspaces.until("taken", "Ready", "False/NameConflict");

@@ -72,14 +72,7 @@ class ConfirmationIT {
     String bucket = workspaces.resources("settler").bucketName();
     move("\"111111111111\"");
     workspaces.delete("settler");
-    eventually()
-        .untilAsserted(() ->
-            assertThat(workspaces.blocking("settler"))
-                .singleElement()
-                .satisfies(blocking -> {
-                  assertThat(blocking.reason()).isEqualTo("CellChanged");
-                  assertThat(blocking.message()).contains("docs/runbooks/CellChanged.md");
-                }));
+    workspaces.untilBlocked("settler", "CellChanged", "docs/runbooks/CellChanged.md");
     assertThat(endings(bucket)).isZero();
     move("null");
     workspaces.annotate("settler", Annotations.RECONCILE_AT, "1");

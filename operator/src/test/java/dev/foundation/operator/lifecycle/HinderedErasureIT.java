@@ -11,6 +11,7 @@ import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.plan.ResourceNames;
+import dev.foundation.operator.stack.ForeignTable;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
@@ -24,9 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -80,14 +78,7 @@ class HinderedErasureIT {
       eventually().until(() -> keepsBuckets(new Workspaces(operator, "stubborn")));
     }
     stubborn.delete("kept");
-    eventually()
-        .untilAsserted(() ->
-            assertThat(stubborn.blocking("kept"))
-                .singleElement()
-                .satisfies(blocking -> {
-                  assertThat(blocking.reason()).isEqualTo("KubernetesError");
-                  assertThat(blocking.message()).contains("buckets are kept here");
-                }));
+    stubborn.untilBlocked("kept", "KubernetesError", "buckets are kept here");
     assertThat(stubborn.events("kept"))
         .anyMatch(event -> "KubernetesError".equals(event.getReason()));
     policy.delete();
@@ -145,12 +136,7 @@ class HinderedErasureIT {
   void aForeignKeyTableStaysAndHoldsNothingBack() {
     ResourceNames names = workspaces.names("mixed", "mixed-1");
     try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
-      dynamodb.createTable(r ->
-          r.tableName(names.keyTable())
-              .billingMode(BillingMode.PAY_PER_REQUEST)
-              .attributeDefinitions(
-                  AttributeDefinition.builder().attributeName("a").attributeType("S").build())
-              .keySchema(KeySchemaElement.builder().attributeName("a").keyType("HASH").build()));
+      ForeignTable.create(dynamodb, names.keyTable());
       workspaces.apply("mixed", Specs.erasable("mixed-1"));
       workspaces.until("mixed", "Ready", "False/NameConflict");
       eventually()

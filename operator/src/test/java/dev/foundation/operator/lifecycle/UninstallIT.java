@@ -5,7 +5,6 @@ import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.FoundationWorkspace;
-import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.dependents.ack.Key;
@@ -50,11 +49,7 @@ class UninstallIT {
     try {
       definition().delete();
       workspaces.untilGone("keeps");
-      eventually()
-          .untilAsserted(() ->
-              assertThat(workspaces.blocking("unsure"))
-                  .extracting(BlockingResource::reason)
-                  .containsExactly("DeletionNotConfirmed"));
+      workspaces.untilBlocked("unsure", "DeletionNotConfirmed");
       workspaces.patch("unsure", RETAINED);
       eventually().untilAsserted(() -> assertThat(definition().get()).isNull());
       untilNoChildIsLeft("departing");

@@ -7,17 +7,15 @@ import dev.foundation.operator.aws.AwsClients;
 import dev.foundation.operator.aws.orphans.Orphan;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.quota.RequestRates;
+import dev.foundation.operator.stack.ForeignTable;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
+import dev.foundation.operator.stack.Tampering;
 import dev.foundation.operator.stack.Workspaces;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -26,10 +24,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 class ClusterOrphansIT {
 
   private static final String HIDDEN = "fdn-hidden";
-  private static final String NOTHING =
-      """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}\
-      """;
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
@@ -61,13 +55,16 @@ class ClusterOrphansIT {
         DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder());
         IamClient iam = stack.administrator(IamClient.builder())) {
       iam.createPolicy(
-          r -> r.policyName("landing-zone").path("/foundation/").policyDocument(NOTHING));
+          r -> r.policyName("landing-zone").path("/foundation/").policyDocument(Tampering.NOTHING));
       s3.createBucket(r -> r.bucket(HIDDEN));
-      String table = createTable(dynamodb);
-      s3.putBucketPolicy(
-          r -> r.bucket(HIDDEN).policy(denial(operator, "s3:*", "arn:aws:s3:::" + HIDDEN)));
-      dynamodb.putResourcePolicy(
-          r -> r.resourceArn(table).policy(denial(operator, "dynamodb:*", table)));
+      String table = ForeignTable.create(dynamodb, HIDDEN);
+      s3.putBucketPolicy(r ->
+          r.bucket(HIDDEN)
+              .policy(
+                  Tampering.denial(List.of(operator), "s3:*", List.of("arn:aws:s3:::" + HIDDEN))));
+      dynamodb.putResourcePolicy(r ->
+          r.resourceArn(table)
+              .policy(Tampering.denial(List.of(operator), "dynamodb:*", List.of(table))));
       assertThat(all())
           .filteredOn(Orphan::isOwnerHidden)
           .containsExactly(
@@ -78,27 +75,6 @@ class ClusterOrphansIT {
           r -> r.policyArn("arn:aws:iam::000000000000:policy/foundation/landing-zone"));
     }
     assertThat(all()).noneMatch(Orphan::isOwnerHidden);
-  }
-
-  private static String createTable(DynamoDbClient dynamodb) {
-    return dynamodb
-        .createTable(r ->
-            r.tableName(HIDDEN)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                    KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
-                .attributeDefinitions(
-                    AttributeDefinition.builder().attributeName("pk").attributeType("S").build()))
-        .tableDescription()
-        .tableArn();
-  }
-
-  private static String denial(String principal, String action, String resource) {
-    return """
-    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"%s"},\
-    "Action":"%s","Resource":"%s"}]}\
-    """
-        .formatted(principal, action, resource);
   }
 
   private List<Orphan> orphans() {

@@ -33,7 +33,8 @@ public final class Tampering implements AutoCloseable {
       "Principal":{"AWS":"arn:aws:iam::000000000000:root"},"Resource":"*"}]}\
       """;
 
-  private static final String NOTHING =
+  /** A policy document that allows nothing. */
+  public static final String NOTHING =
       """
       {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}\
       """;
@@ -198,7 +199,8 @@ public final class Tampering implements AutoCloseable {
     s3.putBucketPolicy(r -> r.bucket(name).policy(policy));
   }
 
-  private static String denial(List<String> principals, String action, List<String> resources) {
+  /** A resource policy that denies these roles an action on these resources. */
+  public static String denial(List<String> principals, String action, List<String> resources) {
     return """
     {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":["%s"]},\
     "Action":"%s","Resource":["%s"]}]}\

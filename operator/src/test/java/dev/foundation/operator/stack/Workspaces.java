@@ -118,6 +118,18 @@ public record Workspaces(KubernetesClient client, String namespace) {
         .orElse(List.of());
   }
 
+  /** Its deletion waits for one thing, for this reason, and its message says all of that. */
+  public void untilBlocked(String name, String reason, String... said) {
+    eventually()
+        .untilAsserted(() ->
+            assertThat(blocking(name))
+                .singleElement()
+                .satisfies(one -> {
+                  assertThat(one.reason()).isEqualTo(reason);
+                  Stream.of(said).forEach(part -> assertThat(one.message()).contains(part));
+                }));
+  }
+
   /** {@code status/reason}, or {@code absent}. */
   public String condition(String name, String type) {
     return find(name, type).map(c -> c.getStatus() + "/" + c.getReason()).orElse("absent");
