@@ -56,7 +56,7 @@ final class OrphansCommand implements Callable<Integer> {
   }
 
   private static String owner(Orphan orphan) {
-    return orphan.isOwnerHidden()
+    return orphan.ownerHidden()
         ? "its policy keeps us from reading whose it was"
         : "of workspace %s, foundation %s".formatted(orphan.workspace(), orphan.foundationId());
   }

@@ -66,15 +66,16 @@ class ClusterOrphansIT {
           r.resourceArn(table)
               .policy(Tampering.denial(List.of(operator), "dynamodb:*", List.of(table))));
       assertThat(all())
-          .filteredOn(Orphan::isOwnerHidden)
+          .filteredOn(Orphan::ownerHidden)
           .containsExactly(
-              new Orphan("Table", HIDDEN, "", ""), new Orphan("Bucket", HIDDEN, "", ""));
+              new Orphan("Table", HIDDEN, "", "", true),
+              new Orphan("Bucket", HIDDEN, "", "", true));
       s3.deleteBucket(r -> r.bucket(HIDDEN));
       dynamodb.deleteTable(r -> r.tableName(HIDDEN));
       iam.deletePolicy(
           r -> r.policyArn("arn:aws:iam::000000000000:policy/foundation/landing-zone"));
     }
-    assertThat(all()).noneMatch(Orphan::isOwnerHidden);
+    assertThat(all()).noneMatch(Orphan::ownerHidden);
   }
 
   private List<Orphan> orphans() {

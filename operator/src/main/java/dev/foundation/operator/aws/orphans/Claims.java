@@ -58,7 +58,7 @@ public final class Claims {
 
   /** The same where nobody may read the tags: what no workspace has recorded by this name. */
   Optional<Orphan> orphanByName(String kind, String name) {
-    return names.contains(name) ? Optional.empty() : Optional.of(found(kind, name, Map.of()));
+    return names.contains(name) ? Optional.empty() : Optional.of(Orphan.hidden(kind, name));
   }
 
   /** The same of a key; a second one beside the one that the workspace recorded is nobody's. */
@@ -69,7 +69,7 @@ public final class Claims {
 
   /** Whether an orphan that was found by other claims is none of these workspaces' either. */
   public boolean isUnclaimed(Orphan orphan) {
-    if (orphan.isOwnerHidden()) {
+    if (orphan.ownerHidden()) {
       return orphanByName(orphan.kind(), orphan.name()).isPresent();
     }
     Map<String, String> tags = Tags.owner(orphan.foundationId(), orphan.workspace(), controlPlane);

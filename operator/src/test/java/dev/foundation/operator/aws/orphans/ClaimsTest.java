@@ -68,11 +68,20 @@ class ClaimsTest {
   @Test
   void whatHidesItsTagsIsOneUnlessAWorkspaceRecordedItsName() {
     Orphan hidden = new Claims("test", List.of()).orphanByName("Bucket", "b").orElseThrow();
-    assertThat(hidden.isOwnerHidden()).isTrue();
+    assertThat(hidden.ownerHidden()).isTrue();
     assertThat(claims.isUnclaimed(hidden)).isFalse();
     assertThat(claims.orphanByName("Table", "t")).isEmpty();
     assertThat(claims.orphanByName("Table", "k")).isEmpty();
     assertThat(claims.orphanByName("Bucket", "c")).get().matches(claims::isUnclaimed);
+  }
+
+  /** As a key is that somebody made with one of our tags alone. */
+  @Test
+  void whoseTagsNameNoOwnerHidesNothing() {
+    Orphan nameless =
+        claims.orphanKey(Plans.KEY_ARN, Map.of(Tags.CONTROL_PLANE, "test")).orElseThrow();
+    assertThat(nameless.ownerHidden()).isFalse();
+    assertThat(claims.isUnclaimed(nameless)).isTrue();
   }
 
   @Test
