@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.crds.contract;
 
-/** Annotations on a workspace that people set. */
+/** Annotations that people set on a workspace, or on its namespace. */
 public final class Annotations {
   /** {@code "true"}: nothing is touched. */
   public static final String PAUSED = "foundation.dev/paused";
@@ -17,6 +17,12 @@ public final class Annotations {
 
   /** The workspace's own name: confirms a deletion under deletionPolicy Delete. */
   public static final String CONFIRM_DELETE = "foundation.dev/confirm-delete";
+
+  /**
+   * On a namespace, the cell to which it moves, {@code <account>/<region>}: confirms that no
+   * workspace was made in the other one.
+   */
+  public static final String CONFIRM_CELL = "foundation.dev/confirm-cell";
 
   private Annotations() {}
 }

@@ -11,6 +11,8 @@ import dev.foundation.crds.contract.Annotations;
 import dev.foundation.e2e.fixture.ChartOnCluster;
 import dev.foundation.e2e.fixture.Cluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -35,6 +37,9 @@ class AdmissionIT {
   private static final String GARBAGE_COLLECTOR =
       "system:serviceaccount:kube-system:generic-garbage-collector";
 
+  private static final String ACCOUNT = "services.k8s.aws/owner-account-id";
+  private static final String REGION = "services.k8s.aws/default-region";
+
   @TempDir static Path directory;
   private static Cluster cluster;
   private static ChartOnCluster chart;
@@ -49,6 +54,13 @@ class AdmissionIT {
         .untilAsserted(() -> {
           refused(() -> bucket(cluster.client(), "probe", true).dryRun().create(), "kept by");
           refused(() -> erasable("probe").dryRun().delete(), "confirm");
+          refused(
+              () ->
+                  annotate(
+                      cluster.client().namespaces().withName(Cluster.NAMESPACE),
+                      REGION,
+                      "nowhere-1"),
+              "confirm");
         });
   }
 
@@ -154,6 +166,28 @@ class AdmissionIT {
   }
 
   @Test
+  void aNamespaceMovesToAnotherCellOnlyIfThatIsConfirmed() {
+    Resource<Namespace> namespace = namespace("moving");
+    String sentence = "set foundation.dev/confirm-cell=111111111111/eu-west-1 in the same change";
+    refused(() -> annotate(namespace, ACCOUNT, "111111111111"), sentence);
+    refused(() -> annotate(namespace, REGION, "eu-north-1"), "to 000000000000/eu-north-1");
+    annotate(namespace, Annotations.CONFIRM_CELL, "111111111111/eu-west-1");
+    annotate(namespace, ACCOUNT, "111111111111");
+    refused(() -> annotate(namespace, REGION, "eu-north-1"), "from cell 111111111111/eu-west-1");
+    refused(
+        () -> merge(namespace, "{\"metadata\":{\"annotations\":null}}"),
+        "foundation.dev/confirm-cell=000000000000/eu-west-1");
+  }
+
+  @Test
+  void whatLeavesANamespaceInItsCellIsFree() {
+    Resource<Namespace> namespace = namespace("staying");
+    annotate(namespace, ACCOUNT, "000000000000");
+    annotate(namespace, "team", "records");
+    assertThat(namespace.get().getMetadata().getAnnotations()).containsKeys(ACCOUNT, "team");
+  }
+
+  @Test
   void othersObjectsOfTheSameKindsAreFree() {
     Resource<GenericKubernetesResource> others = bucket(cluster.client(), "others", false);
     others.create();
@@ -188,6 +222,16 @@ class AdmissionIT {
         cluster.client().resource(Serialization.unmarshal(yaml, FoundationWorkspace.class));
     resource.serverSideApply();
     return resource;
+  }
+
+  private static Resource<Namespace> namespace(String name) {
+    Resource<Namespace> namespace =
+        cluster
+            .client()
+            .resource(
+                new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build());
+    namespace.create();
+    return namespace;
   }
 
   private static Resource<GenericKubernetesResource> bucket(
