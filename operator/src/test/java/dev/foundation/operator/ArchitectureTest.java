@@ -79,7 +79,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers(
             "main", "command", "preview", "orphans", "workspace", "dependents")
         .whereLayer("quota")
-        .mayOnlyBeAccessedByLayers("config", "aws")
+        .mayOnlyBeAccessedByLayers("config", "aws", "queue")
         .whereLayer("telemetry")
         .mayOnlyBeAccessedByLayers("main", "orphans", "workspace")
         .whereLayer("queue")

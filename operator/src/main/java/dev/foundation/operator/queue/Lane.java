@@ -4,6 +4,8 @@ package dev.foundation.operator.queue;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.Phase;
+import dev.foundation.operator.quota.RequestQuota;
+import dev.foundation.operator.quota.RequestRates;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -28,9 +30,15 @@ public enum Lane {
     this.passes = passes;
   }
 
-  /** How many passes of this lane run at a time. */
-  int passes() {
-    return passes;
+  /**
+   * How many passes of this lane run at a time. Each resync asks for a group at least, and takes
+   * some second: where AWS raised that quota, as many run as leave one call a second to the others,
+   * at most as many as of what is new.
+   */
+  int passes(RequestRates rates) {
+    return this == ROUTINE
+        ? Math.clamp(rates.of(RequestQuota.GET_GROUP) - 1L, passes, CHANGED.passes)
+        : passes;
   }
 
   /**

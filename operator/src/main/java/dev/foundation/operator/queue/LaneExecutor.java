@@ -2,6 +2,7 @@
 package dev.foundation.operator.queue;
 
 import dev.foundation.crds.FoundationWorkspace;
+import dev.foundation.operator.quota.RequestRates;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
@@ -42,15 +43,20 @@ public final class LaneExecutor extends AbstractExecutorService {
 
   private record Next(ResourceID workspace, Lane lane) {}
 
-  /** Tells these meters how long passes wait. */
-  public LaneExecutor(MeterRegistry meters) {
+  /**
+   * Keeps resyncs within these rates, and tells these meters how long passes wait.
+   *
+   * @param rates how often the account may be asked
+   */
+  public LaneExecutor(RequestRates rates, MeterRegistry meters) {
     ages = new QueueAge(meters, waiting.values());
     for (Lane lane : Lane.values()) {
+      int passes = lane.passes(rates);
       lanes.put(
           lane,
           new ThreadPoolExecutor(
-              lane.passes(),
-              lane.passes(),
+              passes,
+              passes,
               0,
               TimeUnit.SECONDS,
               new LinkedBlockingQueue<>(),

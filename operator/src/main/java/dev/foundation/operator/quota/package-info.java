@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * How fast AWS may be called: its documented request quotas, and those that it raised for an
- * account. {@code aws}, which keeps to them, and {@code config} may import it.
+ * account. {@code aws} and {@code queue}, which keep to them, and {@code config} may import it.
  */
 @NullMarked
 package dev.foundation.operator.quota;

@@ -79,7 +79,7 @@ public final class WorkspaceOperator implements AutoCloseable {
             lostLead.run();
           }
         };
-    LaneExecutor passesInLanes = new LaneExecutor(metrics.registry());
+    LaneExecutor passesInLanes = new LaneExecutor(config.awsQuotas(), metrics.registry());
     Operator operator =
         new Operator(overrider ->
             overrider

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.status.Phase;
+import dev.foundation.operator.quota.RequestRates;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
@@ -27,7 +28,7 @@ class LaneExecutorTest {
 
   private final MockClock clock = new MockClock();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
-  private final LaneExecutor executor = new LaneExecutor(meters);
+  private final LaneExecutor executor = new LaneExecutor(RequestRates.DEFAULTS, meters);
   private final CountDownLatch released = new CountDownLatch(1);
   private final List<String> begun = new CopyOnWriteArrayList<>();
 
@@ -73,8 +74,11 @@ class LaneExecutorTest {
     resyncs(1000);
     failures(1000);
     await()
-        .untilAsserted(
-            () -> assertThat(begun).hasSize(Lane.ROUTINE.passes() + Lane.FAILING.passes()));
+        .untilAsserted(() ->
+            assertThat(begun)
+                .hasSize(
+                    Lane.ROUTINE.passes(RequestRates.DEFAULTS)
+                        + Lane.FAILING.passes(RequestRates.DEFAULTS)));
     submit(Observed.never("new"), null);
     untilBegun("new");
   }
@@ -97,7 +101,7 @@ class LaneExecutorTest {
 
   @Test
   void whatTheCacheSeesFirstAtTheStartIsNoEdit() {
-    resyncs(Lane.ROUTINE.passes());
+    resyncs(Lane.ROUTINE.passes(RequestRates.DEFAULTS));
     FoundationWorkspace listed = Observed.at("listed", Phase.READY);
     edit(listed, ResourceAction.ADDED);
     submit(listed, null);
@@ -117,8 +121,9 @@ class LaneExecutorTest {
 
   @Test
   void tellsHowLongPassesWaitInEachLane() {
-    resyncs(Lane.ROUTINE.passes());
-    await().untilAsserted(() -> assertThat(begun).hasSize(Lane.ROUTINE.passes()));
+    resyncs(Lane.ROUTINE.passes(RequestRates.DEFAULTS));
+    await()
+        .untilAsserted(() -> assertThat(begun).hasSize(Lane.ROUTINE.passes(RequestRates.DEFAULTS)));
     submit(Observed.at("behind", Phase.READY), null);
     clock.add(Duration.ofSeconds(3));
     assertThat(gauge("foundation.queue.oldest", "routine")).isEqualTo(3);

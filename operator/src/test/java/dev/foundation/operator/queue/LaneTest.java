@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.status.Phase;
+import dev.foundation.operator.quota.RequestRates;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LaneTest {
@@ -56,5 +58,13 @@ class LaneTest {
   void anAnnotationOfWhatFailedIsChanged() {
     FoundationWorkspace annotated = Observed.at("annotated", Phase.DEGRADED);
     assertThat(Lane.of(annotated, true, Observed.FAILED)).isEqualTo(Lane.CHANGED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,4", "5,4", "21,20", "50,32", "999999,32"})
+  void resyncsTakeWhatTheQuotaOfGroupsAllowsButForOneCall(int groups, int passes) {
+    RequestRates rates = RequestRates.parse("GetGroup=" + groups);
+    assertThat(Lane.ROUTINE.passes(rates)).isEqualTo(passes);
+    assertThat(Lane.CHANGED.passes(rates)).isEqualTo(32);
   }
 }
