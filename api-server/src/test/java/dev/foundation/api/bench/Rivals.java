@@ -17,7 +17,7 @@ final class Rivals implements AutoCloseable {
 
   /** What the chart gives the API server, and the collector that a JVM chooses in so little. */
   static final List<String> MEMORY =
-      List.of("-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC");
+      List.of("-Xmx384m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC");
 
   private final Process hello;
   private final int helloPort;
