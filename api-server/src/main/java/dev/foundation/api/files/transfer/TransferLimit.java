@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.transfer;
 
-import dev.foundation.api.limits.Shares;
+import dev.foundation.api.limits.Room;
 import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds the memory that transfers take together, so that many of them cannot exhaust the heap; one
@@ -26,17 +23,11 @@ public final class TransferLimit {
   private static final int DOWNLOAD_MIB = 6;
 
   private static final int SHARE_OF_HEAP = 2;
-  private static final int SHARE_OF_WORKSPACE = 2;
-  private static final Map<String, String> SOON = Map.of("Retry-After", "2");
 
-  private final Semaphore all;
-  private final Shares workspaces;
-  private final Duration patience;
+  private final Room room;
 
-  private TransferLimit(int mebibytes, Duration patience) {
-    this.all = new Semaphore(Math.max(mebibytes, UPLOAD_MIB), true);
-    this.workspaces = new Shares(Math.max(mebibytes / SHARE_OF_WORKSPACE, UPLOAD_MIB));
-    this.patience = patience;
+  private TransferLimit(Room room) {
+    this.room = room;
   }
 
   /**
@@ -47,7 +38,8 @@ public final class TransferLimit {
    *     before it is turned away
    */
   public static TransferLimit ofHeap(long heapBytes, Duration patience) {
-    return new TransferLimit(Math.toIntExact(heapBytes / MIB / SHARE_OF_HEAP), patience);
+    int mebibytes = Math.toIntExact(heapBytes / MIB / SHARE_OF_HEAP);
+    return new TransferLimit(new Room(mebibytes, UPLOAD_MIB, patience, "transfers"));
   }
 
   /**
@@ -72,31 +64,10 @@ public final class TransferLimit {
 
   private Share take(Tenant tenant, int cost) {
     try {
-      Share own =
-          workspaces
-              .take(tenant.address(), cost, patience)
-              .orElseThrow(() ->
-                  new ProblemException(
-                      ProblemType.TOO_MANY_REQUESTS,
-                      "The workspace's members have too many transfers under way.",
-                      SOON));
-      boolean taken = false;
-      try {
-        taken = all.tryAcquire(cost, patience.toMillis(), TimeUnit.MILLISECONDS);
-      } finally {
-        if (!taken) {
-          own.close();
-        }
-      }
-      if (taken) {
-        return () -> {
-          all.release(cost);
-          own.close();
-        };
-      }
+      return room.take(tenant.address(), cost);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new ProblemException(ProblemType.UNAVAILABLE, "The request was abandoned.", e);
     }
-    throw new ProblemException(ProblemType.UNAVAILABLE, "Too many transfers are under way.", SOON);
   }
 }
