@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.docs.DocsPage;
 import dev.foundation.api.http.listener.Listener;
+import dev.foundation.api.limits.Room;
 import dev.foundation.api.limits.Turns;
 import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
@@ -51,14 +52,26 @@ public final class ApiVerticle extends VerticleBase {
    * What the requests of one workspace may take up.
    *
    * @param atATime how many of them are served at a time
+   * @param largeAtATime how many that hold many documents are served at a time, of all workspaces;
+   *     of one half of them
    * @param patience how long another waits for its turn
-   * @param sending how long a client may take to send a JSON body before its connection is closed
+   * @param transmission how long a client may take to send a JSON body, or to read one, before its
+   *     connection is closed
    */
-  public record Limits(int atATime, Duration patience, Duration sending) {
+  public record Limits(int atATime, int largeAtATime, Duration patience, Duration transmission) {
 
-    /** Enough to keep its AWS connections busy, too few to starve the others. */
+    /** Twenty-five documents of the largest, sealed, plain and as JSON. */
+    private static final long LARGE_BYTES = 12L << 20;
+
+    private static final int SHARE_OF_HEAP = 4;
+
+    /** Enough to keep its AWS connections busy, too few to starve the others or fill the heap. */
     public static final Limits USUAL =
-        new Limits(64, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        new Limits(
+            64,
+            Math.toIntExact(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / LARGE_BYTES),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30));
   }
 
   /**
@@ -119,7 +132,8 @@ public final class ApiVerticle extends VerticleBase {
             admission,
             access,
             new Turns(limits.atATime(), limits.patience()),
-            limits.sending(),
+            new Room(limits.largeAtATime(), 1, limits.patience(), "requests for many documents"),
+            limits.transmission(),
             new RequestValidation(requests),
             problems,
             threads);

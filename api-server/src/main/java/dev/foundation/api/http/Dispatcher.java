@@ -4,6 +4,7 @@ package dev.foundation.api.http;
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
+import dev.foundation.api.limits.Room;
 import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.limits.Turns;
 import dev.foundation.api.operation.Answer;
@@ -50,7 +51,8 @@ final class Dispatcher implements Handler<RoutingContext> {
       Admission admission,
       Access access,
       Turns turns,
-      Duration sending,
+      Room largeRequests,
+      Duration transmission,
       RequestValidation validation,
       ProblemHandler problems,
       ExecutorService threads) {}
@@ -60,6 +62,7 @@ final class Dispatcher implements Handler<RoutingContext> {
   private final StreamingOperation operation;
   private final @Nullable Permission permission;
   private final int mostJson;
+  private final boolean isLarge;
 
   Dispatcher(Services services, Operation contract, StreamingOperation operation) {
     this.services = services;
@@ -70,6 +73,7 @@ final class Dispatcher implements Handler<RoutingContext> {
         contract.getExtensions().get("x-max-bytes") instanceof Number most
             ? most.intValue()
             : MOST_JSON;
+    this.isLarge = Boolean.TRUE.equals(contract.getExtensions().get("x-large"));
   }
 
   /**
@@ -116,11 +120,15 @@ final class Dispatcher implements Handler<RoutingContext> {
       Caller caller = services.admission().caller(context.request());
       Tenant tenant = refusing(context, caller, () -> tenant(context, caller));
       // Before the body is read: those that wait hold none in memory.
-      try (Share _ = services.turns().take(context.pathParam("ws"))) {
+      try (Share _ = services.turns().take(context.pathParam("ws"));
+          Share _ = room(context)) {
         Call call = refusing(context, caller, () -> call(context, body, caller, tenant));
         Answer answer = perform(context, call, body);
         try (AnswerBody content = answer.body();
-            ResponseBody out = new ResponseBody(context.response(), answer)) {
+            ResponseBody out = new ResponseBody(context.request(), answer)) {
+          if (!answer.isStream()) {
+            out.within(services.transmission());
+          }
           writeOrBreak(content, out, context);
         }
       }
@@ -130,6 +138,11 @@ final class Dispatcher implements Handler<RoutingContext> {
     } finally {
       discard(context, body);
     }
+  }
+
+  /** What few requests may hold at a time; others hold little. */
+  private Share room(RoutingContext context) throws InterruptedException {
+    return isLarge ? services.largeRequests().take(context.pathParam("ws"), 1) : () -> {};
   }
 
   /** Closing completes a response, so one that failed on the way is broken off before that. */
@@ -186,7 +199,7 @@ final class Dispatcher implements Handler<RoutingContext> {
   }
 
   private byte[] json(RequestBody body) throws IOException {
-    body.within(services.sending());
+    body.within(services.transmission());
     byte[] bytes = body.readNBytes(mostJson + 1);
     if (bytes.length > mostJson) {
       throw new ProblemException(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.http.ApiVerticle.Limits;
 import dev.foundation.api.operation.Answer;
+import dev.foundation.api.operation.StreamingOperation;
 import dev.foundation.api.testing.RawRequest;
 import dev.foundation.api.testing.TestServer;
 import java.io.BufferedReader;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A workspace's requests take turns, and what waits for one holds no body in memory. */
@@ -26,6 +29,7 @@ class RequestTurnsTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final StreamingOperation NOTHING = (call, body) -> Answer.json(200, Map.of());
   private static final String DOCUMENTS = ACME + "/collections/grants/documents";
 
   @Test
@@ -61,10 +65,57 @@ class RequestTurnsTest {
     }
   }
 
+  /** One of a workspace's three, where two of all may hold many documents. */
+  @Test
+  void servesFewAtATimeThatHoldManyDocumentsAndTheOthersBesides() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    StreamingOperation listing =
+        (call, body) -> {
+          started.countDown();
+          released.await();
+          return Answer.json(200, Map.of());
+        };
+    try (TestServer server =
+            new TestServer(
+                new Limits(3, 2, SHORT, LONG),
+                Map.of("listDocuments", listing, "getIndexes", NOTHING));
+        Socket first = RawRequest.open(server, "GET", DOCUMENTS)) {
+      assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(get(server, ADMIN).statusCode()).isEqualTo(429);
+      assertThat(indexes(server).statusCode()).isEqualTo(200);
+      released.countDown();
+      assertThat(line(first)).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  /** More than the buffers of a connection hold. */
+  @Test
+  void cutsOffWhoReadsAnAnswerTooSlowlyAndGivesItsTurnToTheNext() throws Exception {
+    byte[] large = new byte[64 << 20];
+    try (TestServer server =
+            new TestServer(
+                new Limits(1, 2, LONG, SHORT),
+                Map.of(
+                    "listDocuments",
+                    (call, body) -> Answer.json(200, large),
+                    "getIndexes",
+                    NOTHING));
+        Socket slow = RawRequest.open(server, "GET", DOCUMENTS)) {
+      assertThat(slow.getInputStream().read()).isEqualTo('H');
+
+      assertThat(indexes(server).statusCode()).isEqualTo(200);
+      assertThat(slow.getInputStream().readAllBytes()).hasSizeLessThan(large.length);
+    }
+  }
+
   private static TestServer oneAtATime(Duration patience, Duration body) throws Exception {
-    return new TestServer(
-        new Limits(1, patience, body),
-        Map.of("listDocuments", (call, content) -> Answer.json(200, Map.of())));
+    return new TestServer(new Limits(1, 2, patience, body), Map.of("listDocuments", NOTHING));
+  }
+
+  private static HttpResponse<String> indexes(TestServer server) throws Exception {
+    String path = ACME + "/collections/grants/indexes";
+    return server.send(server.authorized(path, ADMIN).timeout(Duration.ofSeconds(20)));
   }
 
   private static HttpResponse<String> get(TestServer server, String group) throws Exception {

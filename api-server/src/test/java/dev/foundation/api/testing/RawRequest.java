@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A request of an administrator whose client does with its connection as it pleases. */
 public final class RawRequest {
@@ -19,9 +21,11 @@ public final class RawRequest {
   public static Socket open(TestServer server, String method, String path, String... headers)
       throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    String head =
-        "%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nAuthorization: Bearer %s\r\n\r\n"
-            .formatted(method, path, String.join("\r\n", headers), TestTokens.of(TestServer.ADMIN));
+    List<String> lines = new ArrayList<>(List.of(headers));
+    lines.addFirst("%s %s HTTP/1.1".formatted(method, path));
+    lines.add("Host: localhost");
+    lines.add("Authorization: Bearer " + TestTokens.of(TestServer.ADMIN));
+    String head = String.join("\r\n", lines) + "\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

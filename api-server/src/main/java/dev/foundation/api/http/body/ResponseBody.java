@@ -4,13 +4,18 @@ package dev.foundation.api.http.body;
 import dev.foundation.api.operation.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The response's body as a blocking stream: one buffer of 64 KiB at most, handed to the socket when
@@ -23,16 +28,29 @@ public final class ResponseBody extends OutputStream {
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Answer answer;
   private byte[] buffer = new byte[0];
   private int filled;
   private boolean abandoned;
+  private boolean hurried;
+  private long deadline;
 
-  /** The body of this answer; nothing is sent yet. */
-  public ResponseBody(HttpServerResponse response, Answer answer) {
-    this.response = response;
+  /** The body of this answer to a request; nothing is sent yet. */
+  public ResponseBody(HttpServerRequest request, Answer answer) {
+    this.request = request;
+    this.response = request.response();
     this.answer = answer;
+  }
+
+  /**
+   * From now on the client has so long to read all of it; then its connection is closed, as who
+   * reads for ever would hold what was made for it for ever. On the writer's thread.
+   */
+  public void within(Duration time) {
+    hurried = true;
+    deadline = System.nanoTime() + time.toNanos();
   }
 
   @Override
@@ -107,11 +125,19 @@ public final class ResponseBody extends OutputStream {
     }
   }
 
-  private static void await(Future<Void> sent) throws IOException {
+  private void await(Future<Void> sent) throws IOException {
+    CompletableFuture<Void> done = sent.toCompletionStage().toCompletableFuture();
     try {
-      sent.toCompletionStage().toCompletableFuture().get();
+      if (hurried) {
+        done.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } else {
+        done.get();
+      }
     } catch (ExecutionException e) {
       throw new IOException("the client broke off", e);
+    } catch (TimeoutException e) {
+      request.connection().close();
+      throw new IOException("the client does not read", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the request was abandoned");
