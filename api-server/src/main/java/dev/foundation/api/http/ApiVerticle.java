@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.docs.DocsPage;
 import dev.foundation.api.http.listener.Listener;
+import dev.foundation.api.limits.Brake;
 import dev.foundation.api.limits.Room;
 import dev.foundation.api.limits.Turns;
 import dev.foundation.api.operation.Operations;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiVerticle extends VerticleBase {
 
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** Less than any Retry-After, so that nobody who heeds it waits longer. */
+  private static final Duration REFUSAL = Duration.ofMillis(250);
 
   private final Listener listener;
   private final JsonObject contract;
@@ -131,6 +135,7 @@ public final class ApiVerticle extends VerticleBase {
         new Dispatcher.Services(
             admission,
             access,
+            new Brake(limits.atATime(), REFUSAL),
             new Turns(limits.atATime(), limits.patience()),
             new Room(limits.largeAtATime(), 1, limits.patience(), "requests for many documents"),
             limits.transmission(),

@@ -4,6 +4,7 @@ package dev.foundation.api.http;
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
+import dev.foundation.api.limits.Brake;
 import dev.foundation.api.limits.Room;
 import dev.foundation.api.limits.Shares.Share;
 import dev.foundation.api.limits.Turns;
@@ -50,6 +51,7 @@ final class Dispatcher implements Handler<RoutingContext> {
   record Services(
       Admission admission,
       Access access,
+      Brake brake,
       Turns turns,
       Room largeRequests,
       Duration transmission,
@@ -183,10 +185,17 @@ final class Dispatcher implements Handler<RoutingContext> {
     }
   }
 
-  private @Nullable Tenant tenant(RoutingContext context, Caller caller) {
-    return services
-        .admission()
-        .tenant(caller, context.pathParam("ws"), permission, context.request());
+  private @Nullable Tenant tenant(RoutingContext context, Caller caller)
+      throws InterruptedException {
+    String workspace = context.pathParam("ws");
+    try {
+      return services.admission().tenant(caller, workspace, permission, context.request());
+    } catch (ProblemException e) {
+      if (e.type() == ProblemType.TOO_MANY_REQUESTS) {
+        services.brake().hold(workspace);
+      }
+      throw e;
+    }
   }
 
   private Call call(

@@ -75,6 +75,15 @@ class RequestLimitsTest {
   }
 
   @Test
+  void holdsARefusalForAMoment() throws Exception {
+    acme.set(Workspaces.limited(Workspaces.ready("foundations", "acme"), 1, 1));
+    assertThat(server.send(server.authorized(ACME, ADMIN)).statusCode()).isEqualTo(200);
+    long begun = System.nanoTime();
+    assertThat(server.send(server.authorized(ACME, ADMIN)).statusCode()).isEqualTo(429);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(250));
+  }
+
+  @Test
   void countsRefusedRequestsOfMembersButNothingOfOthers() throws Exception {
     acme.set(Workspaces.limited(Workspaces.ready("foundations", "acme"), 1, 3));
     for (int i = 0; i < 10; i++) {
