@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.operator.dependents.ack.Key;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class CellIT {
 
   private static final String ACCOUNT = "services.k8s.aws/owner-account-id";
-  private static final String REGION = "services.k8s.aws/default-region";
 
   private final OperatorStack stack;
 
@@ -53,7 +51,7 @@ class CellIT {
     var resources = workspaces.resources("settled");
     var key = workspaces.child(Key.class, "settled").get();
 
-    move("{\"%s\":\"eu-north-1\"}".formatted(REGION));
+    workspaces.move(EmulatorAccount.ID, "eu-north-1");
     workspaces.annotate("settled", Annotations.RECONCILE_AT, "1");
     workspaces.until("settled", "Ready", "False/CellChanged");
     assertThat(workspaces.message("settled", "Ready")).contains("eu-west-1", "eu-north-1");
@@ -62,19 +60,9 @@ class CellIT {
     assertThat(workspaces.child(Key.class, "settled").get().getMetadata().getResourceVersion())
         .isEqualTo(key.getMetadata().getResourceVersion());
 
-    move("{\"%s\":null}".formatted(REGION));
+    workspaces.move(EmulatorAccount.ID, EmulatorAccount.REGION);
     workspaces.annotate("settled", Annotations.RECONCILE_AT, "2");
     workspaces.untilReady("settled");
-  }
-
-  private void move(String annotations) {
-    stack
-        .client()
-        .namespaces()
-        .withName("moving")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"metadata\":{\"annotations\":%s}}".formatted(annotations));
   }
 
   private int callsAbout(String workspace) {

@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.BlockingResource;
+import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,25 +69,14 @@ class ConfirmationIT {
     workspaces.apply("settler", Specs.erasable("settler-1"));
     workspaces.untilReady("settler");
     String bucket = workspaces.resources("settler").bucketName();
-    move("\"111111111111\"");
+    workspaces.move("111111111111", EmulatorAccount.REGION);
     workspaces.delete("settler");
     workspaces.untilBlocked("settler", "CellChanged", "docs/runbooks/CellChanged.md");
     assertThat(endings(bucket)).isZero();
-    move("null");
+    workspaces.move(EmulatorAccount.ID, EmulatorAccount.REGION);
     workspaces.annotate("settler", Annotations.RECONCILE_AT, "1");
     workspaces.untilGone("settler");
     assertThat(endings(bucket)).isPositive();
-  }
-
-  private void move(String account) {
-    stack
-        .client()
-        .namespaces()
-        .withName("displaced")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"metadata\":{\"annotations\":{\"services.k8s.aws/owner-account-id\":%s}}}"
-                .formatted(account));
   }
 
   /** Of its own things, by whomever. */

@@ -58,6 +58,20 @@ public record Workspaces(KubernetesClient client, String namespace) {
     return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200));
   }
 
+  /** Has the namespace name another cell, and confirms that no workspace is meant to follow. */
+  public void move(String account, String region) {
+    String annotations =
+        """
+        {"metadata":{"annotations":{"services.k8s.aws/owner-account-id":"%1$s",
+         "services.k8s.aws/default-region":"%2$s","%3$s":"%1$s/%2$s"}}}
+        """
+            .formatted(account, region, Annotations.CONFIRM_CELL);
+    client
+        .namespaces()
+        .withName(namespace)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), annotations);
+  }
+
   public Resource<FoundationWorkspace> named(String name) {
     return client.resources(FoundationWorkspace.class).inNamespace(namespace).withName(name);
   }
