@@ -39,8 +39,7 @@ public final class RequestBody extends InputStream {
   private volatile boolean discarded;
   private boolean started;
   private boolean ended;
-  private boolean hurried;
-  private long deadline;
+  private Deadline deadline = Deadline.NONE;
 
   /** Takes over a paused request; on its event loop. */
   public RequestBody(HttpServerRequest request, Context context) {
@@ -62,8 +61,7 @@ public final class RequestBody extends InputStream {
    * sends for ever would hold what it was given for ever. On the reader's thread.
    */
   public void within(Duration time) {
-    hurried = true;
-    deadline = System.nanoTime() + time.toNanos();
+    deadline = Deadline.in(time);
   }
 
   /** Keeps nothing of what still arrives. */
@@ -126,13 +124,11 @@ public final class RequestBody extends InputStream {
 
   private Event take() throws InterruptedIOException {
     try {
-      if (hurried) {
-        Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (event != null) {
-          return event;
-        }
-        request.connection().close();
+      Event event = events.poll(deadline.left(), TimeUnit.NANOSECONDS);
+      if (event != null) {
+        return event;
       }
+      request.connection().close();
       return events.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

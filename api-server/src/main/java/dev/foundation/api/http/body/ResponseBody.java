@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,8 +33,7 @@ public final class ResponseBody extends OutputStream {
   private byte[] buffer = new byte[0];
   private int filled;
   private boolean abandoned;
-  private boolean hurried;
-  private long deadline;
+  private Deadline deadline = Deadline.NONE;
 
   /** The body of this answer to a request; nothing is sent yet. */
   public ResponseBody(HttpServerRequest request, Answer answer) {
@@ -49,8 +47,7 @@ public final class ResponseBody extends OutputStream {
    * reads for ever would hold what was made for it for ever. On the writer's thread.
    */
   public void within(Duration time) {
-    hurried = true;
-    deadline = System.nanoTime() + time.toNanos();
+    deadline = Deadline.in(time);
   }
 
   @Override
@@ -126,13 +123,8 @@ public final class ResponseBody extends OutputStream {
   }
 
   private void await(Future<Void> sent) throws IOException {
-    CompletableFuture<Void> done = sent.toCompletionStage().toCompletableFuture();
     try {
-      if (hurried) {
-        done.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      } else {
-        done.get();
-      }
+      sent.toCompletionStage().toCompletableFuture().get(deadline.left(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new IOException("the client broke off", e);
     } catch (TimeoutException e) {
