@@ -4,10 +4,8 @@ package dev.foundation.api.limits;
 import dev.foundation.api.limits.Shares.Share;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a workspace's refused requests for a moment, so many of them at a time: who asks again and
@@ -39,18 +37,9 @@ public final class Brake {
     Optional<Share> place = places.take(workspace, 1, Duration.ZERO);
     if (place.isPresent()) {
       try (Share _ = place.get()) {
-        passed(pause);
+        // Nothing is waited for but the time.
+        boolean _ = new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
       }
-    }
-  }
-
-  private static void passed(Duration time) throws InterruptedException {
-    try {
-      new CompletableFuture<@Nullable Void>()
-          .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
-          .get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("time does not fail", e);
     }
   }
 
