@@ -62,7 +62,7 @@ class AnswerBodyTest {
           return answer(out -> out.write('1'));
         };
     try (TestServer server = serving(waiting)) {
-      try (Socket _ = RawRequest.open(server, "GET", CONTENT, "Content-Length: 0")) {
+      try (Socket _ = RawRequest.open(server, "GET", CONTENT)) {
         begun.await();
       }
       interrupted.await();

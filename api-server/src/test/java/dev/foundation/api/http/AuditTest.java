@@ -11,6 +11,7 @@ import dev.foundation.api.operation.StreamingOperation;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
+import dev.foundation.api.testing.HeldOperation;
 import dev.foundation.api.testing.ProductionLog;
 import dev.foundation.api.testing.Tenants;
 import dev.foundation.api.testing.TestServer;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -177,14 +177,7 @@ class AuditTest {
 
   @Test
   void aStopWaitsForTheEventsOfWhatIsUnderWay() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    StreamingOperation slow =
-        (call, body) -> {
-          begun.countDown();
-          go.await();
-          return Answer.empty(204);
-        };
+    HeldOperation slow = new HeldOperation(1, Answer.empty(204));
     try (TestServer stopping = new TestServer(Map.of("getDocument", slow))) {
       var answer =
           stopping
@@ -192,10 +185,10 @@ class AuditTest {
               .sendAsync(
                   stopping.authorized(DOCUMENT, TestServer.ADMIN).build(),
                   HttpResponse.BodyHandlers.ofString());
-      begun.await();
+      slow.untilBegun();
       Future<Void> stopped = stopping.stop();
       await().during(Duration.ofMillis(500)).until(() -> !stopped.isComplete());
-      go.countDown();
+      slow.release();
       stopped.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
 
       assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(204);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.api.http.ApiVerticle.Limits;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.StreamingOperation;
+import dev.foundation.api.testing.HeldOperation;
 import dev.foundation.api.testing.RawRequest;
 import dev.foundation.api.testing.TestServer;
 import java.io.BufferedReader;
@@ -20,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A workspace's requests take turns, and what waits for one holds no body in memory. */
@@ -68,23 +67,16 @@ class RequestTurnsTest {
   /** One of a workspace's three, where two of all may hold many documents. */
   @Test
   void servesFewAtATimeThatHoldManyDocumentsAndTheOthersBesides() throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    StreamingOperation listing =
-        (call, body) -> {
-          started.countDown();
-          released.await();
-          return Answer.json(200, Map.of());
-        };
+    HeldOperation listing = new HeldOperation(1, Answer.json(200, Map.of()));
     try (TestServer server =
             new TestServer(
                 new Limits(3, 2, SHORT, LONG),
                 Map.of("listDocuments", listing, "getIndexes", NOTHING));
         Socket first = RawRequest.open(server, "GET", DOCUMENTS)) {
-      assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+      listing.untilBegun();
       assertThat(get(server, ADMIN).statusCode()).isEqualTo(429);
       assertThat(indexes(server).statusCode()).isEqualTo(200);
-      released.countDown();
+      listing.release();
       assertThat(line(first)).isEqualTo("HTTP/1.1 200 OK");
     }
   }

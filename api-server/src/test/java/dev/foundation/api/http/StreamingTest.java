@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.StreamingOperation;
+import dev.foundation.api.testing.HeldOperation;
 import dev.foundation.api.testing.RawRequest;
 import dev.foundation.api.testing.TestServer;
 import java.io.IOException;
@@ -158,14 +159,7 @@ class StreamingTest {
 
   @Test
   void servesOthersWhileOneRequestIsHeldInItsStore() throws Exception {
-    CountDownLatch held = new CountDownLatch(20);
-    CountDownLatch release = new CountDownLatch(1);
-    StreamingOperation slow =
-        (call, body) -> {
-          held.countDown();
-          release.await();
-          return Answer.json(200, Map.of());
-        };
+    HeldOperation slow = new HeldOperation(20, Answer.json(200, Map.of()));
     try (TestServer server = new TestServer(Map.of("listDocuments", slow))) {
       CompletableFuture<?>[] waiting = new CompletableFuture<?>[20];
       for (int i = 0; i < waiting.length; i++) {
@@ -176,25 +170,18 @@ class StreamingTest {
                     server.authorized(DOCUMENTS, ADMIN).build(),
                     HttpResponse.BodyHandlers.ofString());
       }
-      held.await();
+      slow.untilBegun();
       assertThat(server.send(server.authorized("/v1/workspaces", ADMIN)).statusCode())
           .isEqualTo(200);
       assertThat(waiting).noneMatch(CompletableFuture::isDone);
-      release.countDown();
+      slow.release();
       CompletableFuture.allOf(waiting).join();
     }
   }
 
   @Test
   void finishesWhatIsInFlightBeforeItStops() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
-    StreamingOperation slow =
-        (call, body) -> {
-          begun.countDown();
-          release.await();
-          return Answer.json(200, Map.of("finished", true));
-        };
+    HeldOperation slow = new HeldOperation(1, Answer.json(200, Map.of("finished", true)));
     try (TestServer server = new TestServer(Map.of("listDocuments", slow))) {
       CompletableFuture<HttpResponse<String>> inFlight =
           server
@@ -202,7 +189,7 @@ class StreamingTest {
               .sendAsync(
                   server.authorized(DOCUMENTS, ADMIN).build(),
                   HttpResponse.BodyHandlers.ofString());
-      begun.await();
+      slow.untilBegun();
       CompletableFuture<Void> stopped = server.stop().toCompletionStage().toCompletableFuture();
       assertThatThrownBy(
               () -> {
@@ -211,7 +198,7 @@ class StreamingTest {
                 }
               })
           .isInstanceOf(IOException.class);
-      release.countDown();
+      slow.release();
       assertThat(inFlight.join().body()).contains("finished");
       stopped.join();
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class LaneExecutorTest {
 
+  private static final int ROUTINE = Lane.ROUTINE.passes(RequestRates.DEFAULTS);
+
   private final MockClock clock = new MockClock();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
   private final LaneExecutor executor = new LaneExecutor(RequestRates.DEFAULTS, meters);
@@ -74,11 +76,8 @@ class LaneExecutorTest {
     resyncs(1000);
     failures(1000);
     await()
-        .untilAsserted(() ->
-            assertThat(begun)
-                .hasSize(
-                    Lane.ROUTINE.passes(RequestRates.DEFAULTS)
-                        + Lane.FAILING.passes(RequestRates.DEFAULTS)));
+        .untilAsserted(
+            () -> assertThat(begun).hasSize(ROUTINE + Lane.FAILING.passes(RequestRates.DEFAULTS)));
     submit(Observed.never("new"), null);
     untilBegun("new");
   }
@@ -101,7 +100,7 @@ class LaneExecutorTest {
 
   @Test
   void whatTheCacheSeesFirstAtTheStartIsNoEdit() {
-    resyncs(Lane.ROUTINE.passes(RequestRates.DEFAULTS));
+    resyncs(ROUTINE);
     FoundationWorkspace listed = Observed.at("listed", Phase.READY);
     edit(listed, ResourceAction.ADDED);
     submit(listed, null);
@@ -121,9 +120,8 @@ class LaneExecutorTest {
 
   @Test
   void tellsHowLongPassesWaitInEachLane() {
-    resyncs(Lane.ROUTINE.passes(RequestRates.DEFAULTS));
-    await()
-        .untilAsserted(() -> assertThat(begun).hasSize(Lane.ROUTINE.passes(RequestRates.DEFAULTS)));
+    resyncs(ROUTINE);
+    await().untilAsserted(() -> assertThat(begun).hasSize(ROUTINE));
     submit(Observed.at("behind", Phase.READY), null);
     clock.add(Duration.ofSeconds(3));
     assertThat(gauge("foundation.queue.oldest", "routine")).isEqualTo(3);
