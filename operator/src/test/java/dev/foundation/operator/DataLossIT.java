@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** What is gone is said, and never silently made anew. */
 @StackTest
@@ -73,17 +75,58 @@ class DataLossIT {
       lose(dynamodb, table, "1");
       workspaces.annotate("lost", Annotations.RECREATE, "Table");
       workspaces.untilReady("lost");
-      assertThat(dynamodb.listTables().tableNames()).contains(table);
+      assertThat(dynamodb.listTablesPaginator().tableNames()).contains(table);
       untilNothingIsAskedOf("lost");
       lose(dynamodb, table, "2");
     }
   }
 
   private void lose(DynamoDbClient dynamodb, String table, String moment) {
-    dynamodb.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
-    dynamodb.deleteTable(r -> r.tableName(table));
+    delete(dynamodb, table);
     workspaces.annotate("lost", Annotations.RECONCILE_AT, moment);
     workspaces.until("lost", "TableReady", "False/DataResourceMissing");
-    assertThat(dynamodb.listTables().tableNames()).doesNotContain(table);
+    assertThat(dynamodb.listTablesPaginator().tableNames()).doesNotContain(table);
+  }
+
+  private static void delete(DynamoDbClient dynamodb, String table) {
+    dynamodb.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
+    dynamodb.deleteTable(r -> r.tableName(table));
+  }
+
+  /** The object went and its status with it; the group stayed, and is made last. */
+  @Test
+  void tellsALostTableThatNoStatusRemembers() {
+    workspaces.apply("forgotten");
+    workspaces.untilReady("forgotten");
+    ResourcesStatus before = workspaces.resources("forgotten");
+    workspaces.release("forgotten");
+    try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
+      delete(dynamodb, before.tableName());
+      workspaces.apply("forgotten");
+      workspaces.until("forgotten", "TableReady", "False/DataResourceMissing");
+      assertThat(dynamodb.listTablesPaginator().tableNames()).doesNotContain(before.tableName());
+      workspaces.annotate("forgotten", Annotations.RECREATE, "Table");
+      workspaces.untilReady("forgotten");
+      assertThat(workspaces.resources("forgotten")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void makesNoSecondKeyWhereNoStatusRemembersTheFirst() {
+    workspaces.apply("unlocked");
+    workspaces.untilReady("unlocked");
+    ResourcesStatus before = workspaces.resources("unlocked");
+    workspaces.release("unlocked");
+    try (KmsClient kms = stack.administrator(KmsClient.builder())) {
+      kms.deleteAlias(r -> r.aliasName("alias/" + before.bucketName()));
+      kms.scheduleKeyDeletion(r -> r.keyId(before.keyArn()).pendingWindowInDays(7));
+      workspaces.apply("unlocked");
+      workspaces.until("unlocked", "KeyReady", "False/DataResourceMissing");
+      assertThat(workspaces.resources("unlocked").keyArn()).isNull();
+      workspaces.annotate("unlocked", Annotations.RECREATE, "Key");
+      workspaces.until("unlocked", "KeyReady", "True/Available");
+      assertThat(workspaces.resources("unlocked").keyArn()).isNotEqualTo(before.keyArn());
+      workspaces.until("unlocked", "BranchKeyReady", "False/DataResourceMissing");
+    }
   }
 }

@@ -11,7 +11,6 @@ import dev.foundation.crds.status.Phase;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.operator.dependents.ack.Policy;
-import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.StackTest;
@@ -49,7 +48,7 @@ class OperatorIT {
         .contains("Ready is True")
         .doesNotHaveDuplicates();
     try (KmsClient kms = stack.administrator(KmsClient.builder())) {
-      assertThat(kms.listAliases().aliases())
+      assertThat(kms.listAliasesPaginator().aliases())
           .extracting(alias -> alias.aliasName())
           .contains("alias/" + status.resources().bucketName());
     }
@@ -60,12 +59,7 @@ class OperatorIT {
     workspaces.apply("again");
     workspaces.untilReady("again");
     var before = workspaces.resources("again");
-    workspaces.delete("again");
-    eventually()
-        .untilAsserted(() -> {
-          assertThat(workspaces.named("again").get()).isNull();
-          assertThat(workspaces.child(Table.class, "again").get()).isNull();
-        });
+    workspaces.release("again");
     workspaces.apply("again");
     workspaces.untilReady("again");
     assertThat(workspaces.resources("again")).isEqualTo(before);

@@ -19,6 +19,7 @@ import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -53,6 +54,16 @@ class OwnershipIT {
     workspaces.until("taken", "Ready", "False/NameConflict");
     assertThat(workspaces.child(Table.class, "taken").get()).isNull();
     assertThat(workspaces.resources("taken").tableName()).isNull();
+    workspaces.until("taken", "GroupReady", "False/WaitingForDependency");
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      assertThat(
+              cognito
+                  .listGroupsPaginator(
+                      r -> r.userPoolId(stack.platform().cell().account().outputs().userPoolId()))
+                  .groups())
+          .as("the group would say that all data was there once")
+          .noneMatch(group -> group.groupName().equals("foundations.taken"));
+    }
   }
 
   @Test

@@ -40,17 +40,18 @@ public final class Groups {
     });
   }
 
-  /** Creates the group; harmless if another pass was faster. */
-  public void create(WorkspacePlan plan, GroupName group) {
-    AwsFailure.translate(() -> {
+  /** Creates the group; false if there is one of this name, whoever's. */
+  public boolean create(WorkspacePlan plan, GroupName group) {
+    return AwsFailure.translate(() -> {
       try {
-        return cognito(plan)
+        cognito(plan)
             .createGroup(r ->
                 r.userPoolId(pool(plan))
                     .groupName(group.toString())
                     .description(plan.groupOwner()));
+        return true;
       } catch (GroupExistsException e) {
-        return e;
+        return false;
       }
     });
   }

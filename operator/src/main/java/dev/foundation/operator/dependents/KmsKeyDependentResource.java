@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 public final class KmsKeyDependentResource extends AckDependentResource<Key> {
 
+  private static final Readiness GONE =
+      Readiness.not(Reason.DATA_RESOURCE_MISSING, "the key is gone; what it encrypted is lost");
+
   private final WorkspaceKeys keys;
   private final LiveSettings live;
 
@@ -86,12 +89,17 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
   /** Asks KMS for a key only in a pass that found the intent in the status. */
   private Optional<Readiness> findOrCreate(Reconciliation pass) {
     WorkspacePlan plan = pass.plan();
+    boolean missed = step().recordedIn(plan.known()) != null && !pass.isRecreating(step());
     Optional<WorkspaceKey> named = keys.find(plan, plan.names().alias());
-    if (named.isEmpty() && !pass.keyWanted()) {
+    if (named.isEmpty() && !missed && !pass.keyWanted()) {
       pass.wantKey();
       return Optional.of(Readiness.not(Reason.PROVISIONING, "about to create the key"));
     }
-    WorkspaceKey key = named.or(() -> keys.findByTags(plan)).orElseGet(() -> keys.create(plan));
+    Optional<WorkspaceKey> found = named.or(() -> keys.findByTags(plan));
+    if (found.isEmpty() && missed) {
+      return Optional.of(GONE);
+    }
+    WorkspaceKey key = found.orElseGet(() -> keys.create(plan));
     if (!key.ours()) {
       return Optional.of(
           Readiness.not(
@@ -120,9 +128,7 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
       return unusable(key.get());
     }
     if (!pass.isRecreating(step())) {
-      return Optional.of(
-          Readiness.not(
-              Reason.DATA_RESOURCE_MISSING, "the key is gone; what it encrypted is lost"));
+      return Optional.of(GONE);
     }
     getSecondaryResource(workspace, context)
         .ifPresent(child -> context.getClient().resource(child).delete());

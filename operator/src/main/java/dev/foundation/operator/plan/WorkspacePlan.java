@@ -49,6 +49,21 @@ public record WorkspacePlan(
     return new WorkspacePlan(namespace, workspace, spec, known, platform, names, arn);
   }
 
+  /** The same plan of a workspace whose data was made before, though nothing has recorded it. */
+  public WorkspacePlan withData() {
+    ResourcesStatus data =
+        new ResourcesStatus(
+            known.keyArn(),
+            names.table(),
+            names.keyTable(),
+            names.bucket(),
+            known.roleArn(),
+            known.userPoolId(),
+            known.group(),
+            foundationId());
+    return new WorkspacePlan(namespace, workspace, spec, data, platform, names, keyArn);
+  }
+
   /** The foundation's identity. */
   public String foundationId() {
     return spec.foundationId();

@@ -54,10 +54,25 @@ final class AwsView {
                 "was not read, so " + instead + ": " + why));
   }
 
-  /** The workspace's key, by its record or by its alias. */
+  /** Of a workspace whose status tells nothing the group tells whether it had data. */
+  WorkspacePlan informed(WorkspacePlan plan) {
+    return group(plan, plan.adminGroup())
+        .filter(found -> !found.isForeign() && !found.isAbsent())
+        .map(ours -> plan.withData())
+        .orElse(plan);
+  }
+
+  /** The workspace's key, by its record or by its alias; one that was lost also by its tags. */
   Optional<WorkspaceKey> key(WorkspacePlan plan) {
-    String id = plan.known().keyArn() == null ? plan.names().alias() : plan.known().keyArn();
-    return read(() -> keys.find(plan, id)).flatMap(found -> found);
+    String arn = plan.known().keyArn();
+    if (arn != null) {
+      return read(() -> keys.find(plan, arn)).flatMap(found -> found);
+    }
+    Optional<WorkspaceKey> named =
+        read(() -> keys.find(plan, plan.names().alias())).flatMap(found -> found);
+    return named.isPresent() || Step.KEY.recordedIn(plan.known()) == null
+        ? named
+        : read(() -> keys.findByTags(plan)).flatMap(found -> found);
   }
 
   Optional<Found> existing(Step step, WorkspacePlan plan) {

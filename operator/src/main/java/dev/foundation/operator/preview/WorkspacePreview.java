@@ -75,8 +75,9 @@ public final class WorkspacePreview {
   }
 
   private Preview changed(
-      WorkspacePlan plan, FoundationWorkspace next, @Nullable FoundationWorkspace live) {
+      WorkspacePlan declared, FoundationWorkspace next, @Nullable FoundationWorkspace live) {
     AwsView aws = new AwsView(clients);
+    WorkspacePlan plan = isFirstLook(next) ? aws.informed(declared) : declared;
     List<Change> changes = new ArrayList<>();
     changes.add(itself(next, live));
     Optional<WorkspaceKey> key = aws.key(plan);
@@ -120,6 +121,10 @@ public final class WorkspacePreview {
             next.getKind(),
             name,
             Differences.between("spec", live.getSpec(), next.getSpec(), true));
+  }
+
+  private static boolean isFirstLook(FoundationWorkspace next) {
+    return next.getStatus() == null || next.getStatus().adminsInvited() == null;
   }
 
   /** What cannot be read on AWS is taken for what the status says. */

@@ -6,11 +6,9 @@ import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
-import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.dependents.BranchKeyDependentResource;
 import dev.foundation.operator.dependents.BucketDependentResource;
 import dev.foundation.operator.dependents.DocumentsTableDependentResource;
-import dev.foundation.operator.dependents.GroupDependentResource;
 import dev.foundation.operator.dependents.KeyTableDependentResource;
 import dev.foundation.operator.dependents.KmsAliasDependentResource;
 import dev.foundation.operator.dependents.KmsKeyDependentResource;
@@ -22,6 +20,9 @@ import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.dependents.flow.ReadyCondition;
 import dev.foundation.operator.dependents.flow.Reconciliation;
 import dev.foundation.operator.dependents.flow.WorkspaceStep;
+import dev.foundation.operator.dependents.group.EarlierGroupDependentResource;
+import dev.foundation.operator.dependents.group.GroupDependentResource;
+import dev.foundation.operator.dependents.group.NewGroupDependentResource;
 import dev.foundation.operator.plan.Platform;
 import dev.foundation.operator.plan.WorkspacePlan;
 import dev.foundation.operator.telemetry.LogContext;
@@ -41,7 +42,6 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,8 +53,12 @@ import java.util.Optional;
     handleExceptionsInReconciler = true,
     dependents = {
       @Dependent(
+          name = EarlierGroupDependentResource.NAME,
+          type = EarlierGroupDependentResource.class),
+      @Dependent(
           name = "key",
           type = KmsKeyDependentResource.class,
+          dependsOn = EarlierGroupDependentResource.NAME,
           readyPostcondition = ReadyCondition.class),
       @Dependent(
           name = "alias",
@@ -96,7 +100,11 @@ import java.util.Optional;
       @Dependent(
           name = GroupDependentResource.NAME,
           type = GroupDependentResource.class,
-          readyPostcondition = ReadyCondition.class)
+          dependsOn = EarlierGroupDependentResource.NAME),
+      @Dependent(
+          name = NewGroupDependentResource.NAME,
+          type = NewGroupDependentResource.class,
+          dependsOn = {GroupDependentResource.NAME, "documents-table", "bucket", "branch-key"})
     })
 public final class WorkspaceReconciler
     implements Reconciler<FoundationWorkspace>, Cleaner<FoundationWorkspace> {
@@ -200,7 +208,7 @@ public final class WorkspaceReconciler
     FoundationWorkspaceStatus after =
         Reconciliation.find(context)
             .map(pass -> statuses.after(workspace, pass))
-            .orElseGet(() -> statuses.refused(workspace, readiness(failure)));
+            .orElseGet(() -> statuses.refused(workspace, Readiness.failed(failure)));
     if (after.equals(before)) {
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
@@ -222,7 +230,7 @@ public final class WorkspaceReconciler
       blocking = remaining(workspace, context);
     } catch (RuntimeException failure) {
       // The framework tells nobody of a deletion that failed; it only tries again.
-      blocking = WorkspaceErasure.refused(workspace, readiness(failure));
+      blocking = WorkspaceErasure.refused(workspace, Readiness.failed(failure));
       write(workspace, statuses.deleting(workspace, blocking), context);
       throw failure;
     }
@@ -257,7 +265,9 @@ public final class WorkspaceReconciler
     FoundationWorkspaceStatus before = WorkspaceStatusFactory.current(workspace);
     write(workspace, after, context);
     UpdateControl<FoundationWorkspace> control = UpdateControl.noUpdate();
-    return isIntent(before, after) ? control.rescheduleAfter(AT_ONCE) : control;
+    return WorkspaceStatusFactory.isIntent(before, after)
+        ? control.rescheduleAfter(AT_ONCE)
+        : control;
   }
 
   private void write(
@@ -271,26 +281,14 @@ public final class WorkspaceReconciler
     }
   }
 
-  /** Written so that the next pass, or the next process, may act on it. */
-  private static boolean isIntent(
-      FoundationWorkspaceStatus before, FoundationWorkspaceStatus after) {
-    return (before.keyIntent() == null && after.keyIntent() != null)
-        || (before.adminsInvited() == null && Boolean.FALSE.equals(after.adminsInvited()));
-  }
-
   private static void reportErrors(Reconciliation pass, WorkflowReconcileResult result) {
     result
         .getErroredDependents()
         .forEach((dependent, failure) -> {
           if (dependent instanceof WorkspaceStep step) {
-            pass.report(step.step(), readiness(failure));
+            pass.report(step.step(), Readiness.failed(failure));
           }
         });
-  }
-
-  private static Readiness readiness(Exception failure) {
-    Reason reason = failure instanceof AwsFailure ? Reason.AWS_ERROR : Reason.KUBERNETES_ERROR;
-    return Readiness.not(reason, Objects.toString(failure.getMessage(), failure.toString()));
   }
 
   private static boolean isPaused(FoundationWorkspace workspace) {

@@ -52,6 +52,12 @@ final class WorkspaceStatusFactory {
     return workspace.getStatus() == null ? FoundationWorkspaceStatus.EMPTY : workspace.getStatus();
   }
 
+  /** Written so that the next pass, or the next process, may act on it. */
+  static boolean isIntent(FoundationWorkspaceStatus before, FoundationWorkspaceStatus after) {
+    return (before.keyIntent() == null && after.keyIntent() != null)
+        || (before.adminsInvited() == null && Boolean.FALSE.equals(after.adminsInvited()));
+  }
+
   /** After a pass, whether its steps got through or not. */
   FoundationWorkspaceStatus after(FoundationWorkspace workspace, Reconciliation pass) {
     FoundationWorkspaceStatus before = current(workspace);

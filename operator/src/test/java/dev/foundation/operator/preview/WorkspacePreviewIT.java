@@ -22,6 +22,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a preview says against what applying the same manifest then does. */
 @StackTest
@@ -126,6 +127,26 @@ class WorkspacePreviewIT {
               stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
           .deleting(manifest);
     }
+  }
+
+  /** As the operator would: the group tells that there was data, though no status does. */
+  @Test
+  void saysWhatIsGoneOfAReleasedWorkspace() {
+    GenericKubernetesResource manifest = manifest("");
+    manifest.getMetadata().setName("released");
+    manifest.setAdditionalProperty(
+        "spec", Map.of("foundationId", "released-1", "displayName", "Released"));
+    stack.client().resource(manifest).create();
+    workspaces.untilReady("released");
+    String bucket = workspaces.resources("released").bucketName();
+    workspaces.release("released");
+    assertThat(preview(manifest).text()).contains("1 to create, 7 to adopt");
+    try (S3Client s3 = stack.administrator(S3Client.builder())) {
+      s3.deleteBucket(r -> r.bucket(bucket));
+    }
+    Preview lost = preview(manifest);
+    assertThat(lost.exitCode()).isEqualTo(Preview.REFUSED);
+    assertThat(lost.text()).contains("! Bucket", "DataResourceMissing");
   }
 
   @Test

@@ -33,6 +33,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -45,6 +46,8 @@ public record Workspaces(KubernetesClient client, String namespace) {
 
   private static final List<Class<? extends AckResource>> KINDS =
       List.of(Key.class, Alias.class, Bucket.class, Policy.class, Role.class, Table.class);
+
+  private static final int CHILDREN = KINDS.size() + 1;
 
   /** ACK looks again at a table after 30 s, and twice where it still has to be changed. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -117,6 +120,13 @@ public record Workspaces(KubernetesClient client, String namespace) {
     named(name).delete();
   }
 
+  /** Deletes it where everything stays on AWS, and waits until Kubernetes knows nothing of it. */
+  public void release(String name) {
+    delete(name);
+    untilGone(name);
+    eventually().untilAsserted(() -> assertThat(children(name)).isEmpty());
+  }
+
   public FoundationWorkspaceStatus status(String name) {
     return status(named(name).get());
   }
@@ -186,13 +196,17 @@ public record Workspaces(KubernetesClient client, String namespace) {
    */
   public void untilSettled(String name) {
     untilReady(name);
-    eventually().until(() -> children(name).allMatch(Workspaces::isSynced));
+    eventually()
+        .untilAsserted(
+            () -> assertThat(children(name)).hasSize(CHILDREN).allMatch(Workspaces::isSynced));
   }
 
-  private Stream<AckResource> children(String name) {
+  private List<AckResource> children(String name) {
     return Stream.concat(
-        KINDS.stream().<AckResource>map(kind -> child(kind, name).require()),
-        Stream.of(child(Table.class, name + ".keys").require()));
+            KINDS.stream().<@Nullable AckResource>map(kind -> child(kind, name).get()),
+            Stream.of(child(Table.class, name + ".keys").get()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Whether ACK has said that all is done of what is declared now. */

@@ -2,7 +2,9 @@
 package dev.foundation.operator.dependents.flow;
 
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.dependents.ack.AckState;
+import java.util.Objects;
 
 /**
  * What one step reports of its resource.
@@ -17,6 +19,12 @@ public record Readiness(boolean ready, Reason reason, String message) {
   /** Not ready, because. */
   public static Readiness not(Reason reason, String message) {
     return new Readiness(false, reason, message);
+  }
+
+  /** Not ready, because a call to AWS, or else to Kubernetes, failed. */
+  public static Readiness failed(Exception failure) {
+    Reason reason = failure instanceof AwsFailure ? Reason.AWS_ERROR : Reason.KUBERNETES_ERROR;
+    return not(reason, Objects.toString(failure.getMessage(), failure.toString()));
   }
 
   /** What ACK's state means for a step. */

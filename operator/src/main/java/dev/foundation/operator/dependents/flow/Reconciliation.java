@@ -188,6 +188,19 @@ public final class Reconciliation {
     adminsInvited = invited;
   }
 
+  /**
+   * Whether the first invitations, and with them the administrators' group, are still to be made;
+   * nothing but what the status has recorded says that they were.
+   */
+  public boolean isGroupOwed() {
+    return Boolean.FALSE.equals(adminsInvited) && plan.known().group() == null;
+  }
+
+  /** All that holds data was there once, though the status does not say so. */
+  public void hadData() {
+    plan = plan.withData();
+  }
+
   /** The value of an annotation that people set on the workspace. */
   public Optional<String> annotation(String name) {
     Map<String, String> annotations = workspace.getMetadata().getAnnotations();

@@ -43,11 +43,12 @@ public enum Step {
 
   /**
    * What the status recorded once this was there; null before that, and always for what holds no
-   * data. A loss of what was recorded would lose data, so it is never made anew unasked.
+   * data. A loss of what was recorded would lose data, so it is never made anew unasked. Where
+   * there was a branch key there was a key, which wrapped it.
    */
-  @Nullable String recordedIn(ResourcesStatus known) {
+  public @Nullable String recordedIn(ResourcesStatus known) {
     return switch (this) {
-      case KEY -> known.keyArn();
+      case KEY -> known.keyArn() == null ? known.branchKeyId() : known.keyArn();
       case DOCUMENTS_TABLE -> known.tableName();
       case KEY_TABLE -> known.keyTableName();
       case BUCKET -> known.bucketName();
