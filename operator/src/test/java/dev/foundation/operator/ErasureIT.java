@@ -154,7 +154,8 @@ class ErasureIT {
       assertThat(kms.describeKey(r -> r.keyId(resources.keyArn())).keyMetadata().keyState())
           .isEqualTo(KeyState.PENDING_DELETION);
       assertThat(s3.listBuckets().buckets()).noneMatch(one -> one.name().equals(name));
-      assertThat(dynamodb.listTables().tableNames()).noneMatch(one -> one.startsWith(name));
+      assertThat(dynamodb.listTablesPaginator().tableNames())
+          .noneMatch(one -> one.startsWith(name));
       assertThat(iam.listPolicies(r -> r.pathPrefix("/foundation/")).policies())
           .noneMatch(one -> one.policyName().equals(name));
     }
@@ -186,7 +187,10 @@ class ErasureIT {
   /** Of its roles too, also of those that its spec no longer names. */
   private List<String> groupsOf(ResourcesStatus resources) {
     try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
-      return cognito.listGroups(r -> r.userPoolId(resources.userPoolId())).groups().stream()
+      return cognito
+          .listGroupsPaginator(r -> r.userPoolId(resources.userPoolId()))
+          .groups()
+          .stream()
           .map(group -> group.groupName())
           .filter(group -> (group + ".").startsWith(resources.group() + "."))
           .toList();
@@ -217,14 +221,14 @@ class ErasureIT {
       assertThat(s3.listBuckets().buckets())
           .extracting(bucket -> bucket.name())
           .doesNotContain(resources.bucketName());
-      assertThat(dynamodb.listTables().tableNames())
+      assertThat(dynamodb.listTablesPaginator().tableNames())
           .doesNotContain(resources.tableName(), resources.keyTableName());
       assertThat(kms.describeKey(r -> r.keyId(resources.keyArn())).keyMetadata().keyState())
           .isEqualTo(KeyState.PENDING_DELETION);
-      assertThat(kms.listAliases().aliases())
+      assertThat(kms.listAliasesPaginator().aliases())
           .extracting(alias -> alias.aliasName())
           .doesNotContain("alias/" + resources.bucketName());
-      assertThat(cognito.listGroups(r -> r.userPoolId(resources.userPoolId())).groups())
+      assertThat(cognito.listGroupsPaginator(r -> r.userPoolId(resources.userPoolId())).groups())
           .extracting(group -> group.groupName())
           .doesNotContain(resources.group());
     }

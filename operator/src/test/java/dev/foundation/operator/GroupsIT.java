@@ -110,7 +110,7 @@ class GroupsIT {
 
   private Set<String> groups(String workspace) {
     try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
-      return cognito.listGroups(r -> r.userPoolId(pool())).groups().stream()
+      return cognito.listGroupsPaginator(r -> r.userPoolId(pool())).groups().stream()
           .map(GroupType::groupName)
           .filter(group -> (group + ".").startsWith("foundations." + workspace + "."))
           .collect(Collectors.toSet());

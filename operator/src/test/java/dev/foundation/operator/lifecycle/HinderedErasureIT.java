@@ -124,7 +124,7 @@ class HinderedErasureIT {
         IamClient iam = stack.administrator(IamClient.builder())) {
       assertThat(s3.listBuckets().buckets())
           .noneMatch(one -> one.name().equals(resources.bucketName()));
-      assertThat(dynamodb.listTables().tableNames())
+      assertThat(dynamodb.listTablesPaginator().tableNames())
           .doesNotContain(resources.tableName(), resources.keyTableName());
       assertThatThrownBy(() -> iam.getRole(r -> r.roleName(resources.bucketName())))
           .isInstanceOf(NoSuchEntityException.class);
@@ -143,7 +143,7 @@ class HinderedErasureIT {
           .untilAsserted(() -> assertThat(workspaces.resources("mixed").tableName()).isNotNull());
       workspaces.delete("mixed");
       workspaces.untilGone("mixed");
-      assertThat(dynamodb.listTables().tableNames())
+      assertThat(dynamodb.listTablesPaginator().tableNames())
           .contains(names.keyTable())
           .doesNotContain(names.table());
       dynamodb.deleteTable(r -> r.tableName(names.keyTable()));

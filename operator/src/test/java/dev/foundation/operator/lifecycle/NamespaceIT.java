@@ -39,7 +39,7 @@ class NamespaceIT {
         .untilAsserted(
             () -> assertThat(stack.client().namespaces().withName("ending").get()).isNull());
     try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
-      assertThat(dynamodb.listTables().tableNames())
+      assertThat(dynamodb.listTablesPaginator().tableNames())
           .contains(kept, kept + "-keys")
           .doesNotContain(gone, gone + "-keys");
     }
