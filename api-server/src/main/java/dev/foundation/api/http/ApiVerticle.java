@@ -4,7 +4,9 @@ package dev.foundation.api.http;
 import static java.util.stream.Collectors.toList;
 
 import dev.foundation.api.audit.Access;
+import dev.foundation.api.http.body.Pace;
 import dev.foundation.api.http.docs.DocsPage;
+import dev.foundation.api.http.listener.IdleConnections;
 import dev.foundation.api.http.listener.Listener;
 import dev.foundation.api.limits.Brake;
 import dev.foundation.api.limits.Room;
@@ -59,10 +61,12 @@ public final class ApiVerticle extends VerticleBase {
    * @param largeAtATime how many that hold many documents are served at a time, of all workspaces;
    *     of one half of them
    * @param patience how long another waits for its turn
-   * @param transmission how long a client may take to send a JSON body, or to read one, before its
-   *     connection is closed
+   * @param json how slow a client may be that sends a JSON body, or reads one
+   * @param stream the same of any other body
+   * @param idle how long a connection may be open on which nothing is served
    */
-  public record Limits(int atATime, int largeAtATime, Duration patience, Duration transmission) {
+  public record Limits(
+      int atATime, int largeAtATime, Duration patience, Pace json, Pace stream, Duration idle) {
 
     /** Twenty-five documents of the largest, sealed, plain and as JSON. */
     private static final long LARGE_BYTES = 12L << 20;
@@ -75,7 +79,9 @@ public final class ApiVerticle extends VerticleBase {
             64,
             Math.toIntExact(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / LARGE_BYTES),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(30));
+            Pace.within(Duration.ofSeconds(30)),
+            new Pace(Duration.ofMinutes(2), 1024),
+            Duration.ofMinutes(2));
   }
 
   /**
@@ -106,8 +112,10 @@ public final class ApiVerticle extends VerticleBase {
         .compose(requests -> {
           HttpServer created = vertx.createHttpServer(listener.options());
           server = created;
+          IdleConnections idle = new IdleConnections(vertx, limits.idle());
           created
-              .requestHandler(router(requests))
+              .connectionHandler(idle::opened)
+              .requestHandler(router(requests, idle))
               .invalidRequestHandler(new UnreadableRequests(meters));
           return listener.listen(vertx, created);
         });
@@ -129,7 +137,7 @@ public final class ApiVerticle extends VerticleBase {
     return closed.onComplete(done -> threads.shutdown());
   }
 
-  private Router router(OpenAPIContract requests) {
+  private Router router(OpenAPIContract requests, IdleConnections idle) {
     requireSameOperations(requests);
     Dispatcher.Services services =
         new Dispatcher.Services(
@@ -138,12 +146,14 @@ public final class ApiVerticle extends VerticleBase {
             new Brake(limits.atATime(), REFUSAL),
             new Turns(limits.atATime(), limits.patience()),
             new Room(limits.largeAtATime(), 1, limits.patience(), "requests for many documents"),
-            limits.transmission(),
+            limits.json(),
+            limits.stream(),
             new RequestValidation(requests),
             problems,
             threads);
     Router router = Router.router(vertx);
     boolean internal = contract.getBoolean(ApiContract.INTERNAL, false);
+    router.route().handler(idle::serve);
     router.route().handler(context -> Telemetry.begin(context, meters, internal));
     if (!internal) {
       documentation(router);

@@ -2,6 +2,7 @@
 package dev.foundation.api.http;
 
 import dev.foundation.api.audit.Access;
+import dev.foundation.api.http.body.Pace;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
 import dev.foundation.api.limits.Brake;
@@ -24,7 +25,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -54,7 +54,8 @@ final class Dispatcher implements Handler<RoutingContext> {
       Brake brake,
       Turns turns,
       Room largeRequests,
-      Duration transmission,
+      Pace json,
+      Pace stream,
       RequestValidation validation,
       ProblemHandler problems,
       ExecutorService threads) {}
@@ -104,7 +105,8 @@ final class Dispatcher implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request().pause();
     Telemetry.of(context).route(contract.getOpenAPIPath());
-    RequestBody body = new RequestBody(request, context.vertx().getOrCreateContext());
+    Pace pace = contract.getRequestBody() == null ? services.stream() : services.json();
+    RequestBody body = new RequestBody(request, context.vertx().getOrCreateContext(), pace);
     FutureTask<?> task = new FutureTask<>(() -> serve(context, body), null);
     // Before the task runs: a response that has ended takes no handler any more.
     context
@@ -126,11 +128,9 @@ final class Dispatcher implements Handler<RoutingContext> {
           Share _ = room(context)) {
         Call call = refusing(context, caller, () -> call(context, body, caller, tenant));
         Answer answer = perform(context, call, body);
+        Pace pace = answer.isStream() ? services.stream() : services.json();
         try (AnswerBody content = answer.body();
-            ResponseBody out = new ResponseBody(context.request(), answer)) {
-          if (!answer.isStream()) {
-            out.within(services.transmission());
-          }
+            ResponseBody out = new ResponseBody(context.request(), answer, pace)) {
           writeOrBreak(content, out, context);
         }
       }
@@ -208,7 +208,6 @@ final class Dispatcher implements Handler<RoutingContext> {
   }
 
   private byte[] json(RequestBody body) throws IOException {
-    body.within(services.transmission());
     byte[] bytes = body.readNBytes(mostJson + 1);
     if (bytes.length > mostJson) {
       throw new ProblemException(

@@ -20,6 +20,7 @@ public final class ManagementServer extends VerticleBase {
 
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
+  private static final int IDLE_SECONDS = 120;
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Listener listener;
@@ -50,7 +51,10 @@ public final class ManagementServer extends VerticleBase {
     router.get("/livez").handler(request -> answer(request, true));
     router.get("/readyz").handler(request -> answer(request, ready.getAsBoolean()));
     router.get("/metrics").blockingHandler(this::metrics);
-    HttpServer created = vertx.createHttpServer(listener.options()).requestHandler(router);
+    HttpServer created =
+        vertx
+            .createHttpServer(listener.options().setIdleTimeout(IDLE_SECONDS))
+            .requestHandler(router);
     server = created;
     return listener.listen(vertx, created);
   }

@@ -6,6 +6,7 @@ import static dev.foundation.api.testing.TestServer.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.api.http.ApiVerticle.Limits;
+import dev.foundation.api.http.body.Pace;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.StreamingOperation;
 import dev.foundation.api.testing.HeldOperation;
@@ -27,13 +28,12 @@ import org.junit.jupiter.api.Test;
 class RequestTurnsTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofMinutes(1);
   private static final StreamingOperation NOTHING = (call, body) -> Answer.json(200, Map.of());
   private static final String DOCUMENTS = ACME + "/collections/grants/documents";
 
   @Test
   void asksForABodyOnlyOnceItIsTheRequestsTurn() throws Exception {
-    try (TestServer server = oneAtATime(SHORT, LONG);
+    try (TestServer server = oneAtATime();
         Socket first = post(server, "Expect: 100-continue")) {
       assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
       try (Socket second = post(server, "Expect: 100-continue")) {
@@ -44,7 +44,7 @@ class RequestTurnsTest {
 
   @Test
   void lessThanAMemberWaitsForNoTurn() throws Exception {
-    try (TestServer server = oneAtATime(SHORT, LONG);
+    try (TestServer server = oneAtATime();
         Socket first = post(server, "Expect: 100-continue")) {
       assertThat(line(first)).isEqualTo("HTTP/1.1 100 Continue");
       assertThat(server.send(server.request(DOCUMENTS)).statusCode()).isEqualTo(401);
@@ -53,25 +53,12 @@ class RequestTurnsTest {
     }
   }
 
-  @Test
-  void cutsOffWhoSendsABodyTooSlowlyAndGivesItsTurnToTheNext() throws Exception {
-    try (TestServer server = oneAtATime(LONG, SHORT);
-        Socket slow = post(server)) {
-      slow.getOutputStream().write('{');
-      assertThat(slow.getInputStream().readAllBytes()).isEmpty();
-
-      assertThat(get(server, ADMIN).statusCode()).isEqualTo(200);
-    }
-  }
-
   /** One of a workspace's three, where two of all may hold many documents. */
   @Test
   void servesFewAtATimeThatHoldManyDocumentsAndTheOthersBesides() throws Exception {
     HeldOperation listing = new HeldOperation(1, Answer.json(200, Map.of()));
     try (TestServer server =
-            new TestServer(
-                new Limits(3, 2, SHORT, LONG),
-                Map.of("listDocuments", listing, "getIndexes", NOTHING));
+            new TestServer(limits(3), Map.of("listDocuments", listing, "getIndexes", NOTHING));
         Socket first = RawRequest.open(server, "GET", DOCUMENTS)) {
       listing.untilBegun();
       assertThat(get(server, ADMIN).statusCode()).isEqualTo(429);
@@ -81,28 +68,13 @@ class RequestTurnsTest {
     }
   }
 
-  /** More than the buffers of a connection hold. */
-  @Test
-  void cutsOffWhoReadsAnAnswerTooSlowlyAndGivesItsTurnToTheNext() throws Exception {
-    byte[] large = new byte[64 << 20];
-    try (TestServer server =
-            new TestServer(
-                new Limits(1, 2, LONG, SHORT),
-                Map.of(
-                    "listDocuments",
-                    (call, body) -> Answer.json(200, large),
-                    "getIndexes",
-                    NOTHING));
-        Socket slow = RawRequest.open(server, "GET", DOCUMENTS)) {
-      assertThat(slow.getInputStream().read()).isEqualTo('H');
-
-      assertThat(indexes(server).statusCode()).isEqualTo(200);
-      assertThat(slow.getInputStream().readAllBytes()).hasSizeLessThan(large.length);
-    }
+  private static TestServer oneAtATime() throws Exception {
+    return new TestServer(limits(1), Map.of("listDocuments", NOTHING));
   }
 
-  private static TestServer oneAtATime(Duration patience, Duration body) throws Exception {
-    return new TestServer(new Limits(1, 2, patience, body), Map.of("listDocuments", NOTHING));
+  private static Limits limits(int atATime) {
+    Pace pace = Limits.USUAL.json();
+    return new Limits(atATime, 2, SHORT, pace, pace, Limits.USUAL.idle());
   }
 
   private static HttpResponse<String> indexes(TestServer server) throws Exception {

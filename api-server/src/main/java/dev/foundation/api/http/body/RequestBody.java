@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,18 +32,19 @@ public final class RequestBody extends InputStream {
 
   private final HttpServerRequest request;
   private final Context context;
+  private final Patience patience;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private byte[] current = new byte[0];
   private int position;
   private volatile boolean discarded;
   private boolean started;
   private boolean ended;
-  private Deadline deadline = Deadline.NONE;
 
-  /** Takes over a paused request; on its event loop. */
-  public RequestBody(HttpServerRequest request, Context context) {
+  /** Takes over a paused request of a client that may be so slow; on its event loop. */
+  public RequestBody(HttpServerRequest request, Context context, Pace pace) {
     this.request = request;
     this.context = context;
+    this.patience = new Patience(pace);
     request.handler(this::received);
     request.endHandler(end -> events.add(new Event.End()));
     request.exceptionHandler(failure -> events.add(new Event.Broken()));
@@ -54,14 +54,6 @@ public final class RequestBody extends InputStream {
     if (!discarded) {
       events.add(new Event.Chunk(buffer));
     }
-  }
-
-  /**
-   * From now on the client has so long to send the rest; then its connection is closed, as who
-   * sends for ever would hold what it was given for ever. On the reader's thread.
-   */
-  public void within(Duration time) {
-    deadline = Deadline.in(time);
   }
 
   /** Keeps nothing of what still arrives. */
@@ -100,10 +92,12 @@ public final class RequestBody extends InputStream {
 
   private boolean next() throws IOException {
     demand();
+    long begun = System.nanoTime();
     Event event = take();
     if (event instanceof Event.Chunk chunk) {
       current = chunk.bytes().getBytes();
       position = 0;
+      patience.spent(System.nanoTime() - begun, current.length);
       return true;
     }
     if (event instanceof Event.Broken) {
@@ -124,7 +118,7 @@ public final class RequestBody extends InputStream {
 
   private Event take() throws InterruptedIOException {
     try {
-      Event event = events.poll(deadline.left(), TimeUnit.NANOSECONDS);
+      Event event = events.poll(patience.left(), TimeUnit.NANOSECONDS);
       if (event != null) {
         return event;
       }

@@ -9,12 +9,12 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The response's body as a blocking stream: one buffer of 64 KiB at most, handed to the socket when
@@ -30,24 +30,21 @@ public final class ResponseBody extends OutputStream {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Answer answer;
+  private final Patience patience;
   private byte[] buffer = new byte[0];
   private int filled;
   private boolean abandoned;
-  private Deadline deadline = Deadline.NONE;
 
-  /** The body of this answer to a request; nothing is sent yet. */
-  public ResponseBody(HttpServerRequest request, Answer answer) {
+  /**
+   * The body of this answer to a request; nothing is sent yet.
+   *
+   * @param pace at which its client has to read
+   */
+  public ResponseBody(HttpServerRequest request, Answer answer, Pace pace) {
     this.request = request;
     this.response = request.response();
     this.answer = answer;
-  }
-
-  /**
-   * From now on the client has so long to read all of it; then its connection is closed, as who
-   * reads for ever would hold what was made for it for ever. On the writer's thread.
-   */
-  public void within(Duration time) {
-    deadline = Deadline.in(time);
+    this.patience = new Patience(pace);
   }
 
   @Override
@@ -85,7 +82,7 @@ public final class ResponseBody extends OutputStream {
   public void flush() throws IOException {
     if (filled > 0) {
       head();
-      await(response.write(drained()));
+      send(drained(), response::write);
     }
   }
 
@@ -96,7 +93,7 @@ public final class ResponseBody extends OutputStream {
       return;
     }
     head();
-    await(response.end(drained()));
+    send(drained(), response::end);
   }
 
   /** Makes {@link #close()} do nothing: the response has ended in another way. */
@@ -122,9 +119,12 @@ public final class ResponseBody extends OutputStream {
     }
   }
 
-  private void await(Future<Void> sent) throws IOException {
+  private void send(Buffer bytes, Function<Buffer, Future<Void>> sink) throws IOException {
+    long begun = System.nanoTime();
+    Future<Void> sent = sink.apply(bytes);
     try {
-      sent.toCompletionStage().toCompletableFuture().get(deadline.left(), TimeUnit.NANOSECONDS);
+      sent.toCompletionStage().toCompletableFuture().get(patience.left(), TimeUnit.NANOSECONDS);
+      patience.spent(System.nanoTime() - begun, bytes.length());
     } catch (ExecutionException e) {
       throw new IOException("the client broke off", e);
     } catch (TimeoutException e) {

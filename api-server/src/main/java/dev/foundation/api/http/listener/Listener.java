@@ -34,7 +34,6 @@ public record Listener(String host, int port, @Nullable Path certificate, @Nulla
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final Duration RENEWAL = Duration.ofSeconds(10);
   private static final int CHUNK_BYTES = 64 * 1024;
-  private static final int IDLE_SECONDS = 120;
 
   /** Server options: TLS 1.3, or 1.2 for who has no better, unless there is no certificate. */
   public HttpServerOptions options() {
@@ -45,8 +44,7 @@ public record Listener(String host, int port, @Nullable Path certificate, @Nulla
             .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
-            .setMaxChunkSize(CHUNK_BYTES)
-            .setIdleTimeout(IDLE_SECONDS);
+            .setMaxChunkSize(CHUNK_BYTES);
     if (certificate != null && key != null) {
       options
           .setSsl(true)
