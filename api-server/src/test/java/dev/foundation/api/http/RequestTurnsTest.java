@@ -90,9 +90,7 @@ class RequestTurnsTest {
   private static Socket post(TestServer server, String... headers) throws IOException {
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Content-Type: application/json", "Content-Length: 100"));
-    Socket socket = RawRequest.open(server, "POST", DOCUMENTS, all.toArray(String[]::new));
-    socket.setSoTimeout(20_000);
-    return socket;
+    return RawRequest.open(server, "POST", DOCUMENTS, all.toArray(String[]::new));
   }
 
   private static String line(Socket socket) throws IOException {

@@ -16,7 +16,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -50,7 +49,7 @@ class SlowClientsTest {
   void cutsOffWhoSendsAJsonBodyTooSlowlyAndGivesItsTurnToTheNext() throws Exception {
     try (TestServer server = server(Pace.within(SHORT), PATIENT, LONG, Map.of());
         Socket slow =
-            open(
+            RawRequest.open(
                 server, "POST", DOCUMENTS, "Content-Type: application/json", "Content-Length: 9")) {
       slow.getOutputStream().write('{');
       assertThat(slow.getInputStream().readAllBytes()).isEmpty();
@@ -63,7 +62,7 @@ class SlowClientsTest {
     StreamingOperation large = (call, body) -> Answer.json(200, LARGE);
     try (TestServer server =
             server(Pace.within(SHORT), PATIENT, LONG, Map.of("listDocuments", large));
-        Socket slow = open(server, "GET", DOCUMENTS)) {
+        Socket slow = RawRequest.open(server, "GET", DOCUMENTS)) {
       assertThat(slow.getInputStream().read()).isEqualTo('H');
       assertThat(next(server).statusCode()).isEqualTo(200);
       assertThat(slow.getInputStream().readAllBytes()).hasSizeLessThan(LARGE.length);
@@ -75,7 +74,7 @@ class SlowClientsTest {
   void cutsOffWhoSendsAFileByteByByte() throws Exception {
     try (TestServer server =
             server(PATIENT, new Pace(SHORT, 1024), LONG, Map.of("putFile", TAKES_ALL));
-        Socket slow = open(server, "PUT", CONTENT, "Content-Length: 1000000")) {
+        Socket slow = RawRequest.open(server, "PUT", CONTENT, "Content-Length: 1000000")) {
       untilCutOff(slow, 'x');
       assertThat(next(server).statusCode()).isEqualTo(200);
     }
@@ -87,7 +86,7 @@ class SlowClientsTest {
         (call, body) -> Answer.stream(200, Map.of(), out -> out.write(LARGE));
     try (TestServer server =
             server(PATIENT, new Pace(SHORT, 1024), LONG, Map.of("getFile", large));
-        Socket slow = open(server, "GET", CONTENT)) {
+        Socket slow = RawRequest.open(server, "GET", CONTENT)) {
       assertThat(slow.getInputStream().read()).isEqualTo('H');
       assertThat(next(server).statusCode()).isEqualTo(200);
       assertThat(slow.getInputStream().readAllBytes()).hasSizeLessThan(LARGE.length);
@@ -97,8 +96,8 @@ class SlowClientsTest {
   @Test
   void closesAConnectionOnWhichNoRequestBeginsHoweverItsHeadTrickles() throws Exception {
     try (TestServer server = server(PATIENT, PATIENT, SHORT, Map.of());
-        Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        Socket trickling = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        Socket silent = RawRequest.connect(server);
+        Socket trickling = RawRequest.connect(server)) {
       trickling.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
       untilCutOff(trickling, 'x');
       assertThat(silent.getInputStream().read()).isNegative();
@@ -110,10 +109,10 @@ class SlowClientsTest {
   void closesNoConnectionWhoseRequestIsServed() throws Exception {
     HeldOperation held = new HeldOperation(1, Answer.json(200, Map.of()));
     try (TestServer server = server(PATIENT, PATIENT, SHORT, Map.of("listDocuments", held));
-        Socket served = open(server, "GET", DOCUMENTS)) {
+        Socket served = RawRequest.open(server, "GET", DOCUMENTS)) {
       held.untilBegun();
       for (int times = 0; times < 2; times++) {
-        try (Socket other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket other = RawRequest.connect(server)) {
           assertThat(other.getInputStream().read()).isNegative();
         }
       }
@@ -135,13 +134,6 @@ class SlowClientsTest {
     Map<String, StreamingOperation> all = new HashMap<>(operations);
     all.put("getIndexes", NOTHING);
     return new TestServer(new Limits(1, 2, LONG, json, stream, idle), all);
-  }
-
-  private static Socket open(TestServer server, String method, String path, String... headers)
-      throws IOException {
-    Socket socket = RawRequest.open(server, method, path, headers);
-    socket.setSoTimeout(20_000);
-    return socket;
   }
 
   private static HttpResponse<String> next(TestServer server) throws Exception {
