@@ -65,14 +65,14 @@ final class AwsView {
   /** The workspace's key, by its record or by its alias; one that was lost also by its tags. */
   Optional<WorkspaceKey> key(WorkspacePlan plan) {
     String arn = plan.known().keyArn();
-    if (arn != null) {
-      return read(() -> keys.find(plan, arn)).flatMap(found -> found);
-    }
-    Optional<WorkspaceKey> named =
-        read(() -> keys.find(plan, plan.names().alias())).flatMap(found -> found);
-    return named.isPresent() || Step.KEY.recordedIn(plan.known()) == null
-        ? named
-        : read(() -> keys.findByTags(plan)).flatMap(found -> found);
+    boolean isMissed = arn == null && Step.KEY.recordedIn(plan.known()) != null;
+    String id = arn == null ? plan.names().alias() : arn;
+    return read(
+            () -> {
+              Optional<WorkspaceKey> named = keys.find(plan, id);
+              return isMissed ? named.or(() -> keys.findByTags(plan)) : named;
+            })
+        .flatMap(found -> found);
   }
 
   Optional<Found> existing(Step step, WorkspacePlan plan) {
