@@ -96,10 +96,7 @@ class DataLossIT {
   /** The object went and its status with it; the group stayed, and is made last. */
   @Test
   void tellsALostTableThatNoStatusRemembers() {
-    workspaces.apply("forgotten");
-    workspaces.untilReady("forgotten");
-    ResourcesStatus before = workspaces.resources("forgotten");
-    workspaces.release("forgotten");
+    ResourcesStatus before = released("forgotten");
     try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
       delete(dynamodb, before.tableName());
       workspaces.apply("forgotten");
@@ -113,10 +110,7 @@ class DataLossIT {
 
   @Test
   void makesNoSecondKeyWhereNoStatusRemembersTheFirst() {
-    workspaces.apply("unlocked");
-    workspaces.untilReady("unlocked");
-    ResourcesStatus before = workspaces.resources("unlocked");
-    workspaces.release("unlocked");
+    ResourcesStatus before = released("unlocked");
     try (KmsClient kms = stack.administrator(KmsClient.builder())) {
       kms.deleteAlias(r -> r.aliasName("alias/" + before.bucketName()));
       kms.scheduleKeyDeletion(r -> r.keyId(before.keyArn()).pendingWindowInDays(7));
@@ -128,5 +122,14 @@ class DataLossIT {
       assertThat(workspaces.resources("unlocked").keyArn()).isNotEqualTo(before.keyArn());
       workspaces.until("unlocked", "BranchKeyReady", "False/DataResourceMissing");
     }
+  }
+
+  /** What there was of a workspace that Kubernetes knows nothing of any more. */
+  private ResourcesStatus released(String name) {
+    workspaces.apply(name);
+    workspaces.untilReady(name);
+    ResourcesStatus resources = workspaces.resources(name);
+    workspaces.release(name);
+    return resources;
   }
 }

@@ -48,6 +48,13 @@ class WorkspacePreviewIT {
         GenericKubernetesResource.class);
   }
 
+  private static GenericKubernetesResource manifest(String name, Map<String, Object> spec) {
+    GenericKubernetesResource manifest = manifest("");
+    manifest.getMetadata().setName(name);
+    manifest.setAdditionalProperty("spec", spec);
+    return manifest;
+  }
+
   private Preview preview(String spec) {
     return preview(manifest(spec));
   }
@@ -132,10 +139,8 @@ class WorkspacePreviewIT {
   /** As the operator would: the group tells that there was data, though no status does. */
   @Test
   void saysWhatIsGoneOfAReleasedWorkspace() {
-    GenericKubernetesResource manifest = manifest("");
-    manifest.getMetadata().setName("released");
-    manifest.setAdditionalProperty(
-        "spec", Map.of("foundationId", "released-1", "displayName", "Released"));
+    GenericKubernetesResource manifest =
+        manifest("released", Map.of("foundationId", "released-1", "displayName", "Released"));
     stack.client().resource(manifest).create();
     workspaces.untilReady("released");
     String bucket = workspaces.resources("released").bucketName();
@@ -151,10 +156,8 @@ class WorkspacePreviewIT {
 
   @Test
   void whatCannotBeFoundOutOrGoesOnIsNoPlan() {
-    GenericKubernetesResource manifest = manifest("");
-    manifest.getMetadata().setName("dimmed");
-    manifest.setAdditionalProperty(
-        "spec", Map.of("foundationId", "dimmed-1", "displayName", "Dimmed"));
+    GenericKubernetesResource manifest =
+        manifest("dimmed", Map.of("foundationId", "dimmed-1", "displayName", "Dimmed"));
     stack.client().resource(manifest).create();
     workspaces.untilReady("dimmed");
     try (AwsClients strangers =
@@ -182,16 +185,15 @@ class WorkspacePreviewIT {
     try (DynamoDbClient dynamodb = stack.administrator(DynamoDbClient.builder())) {
       dynamodb.deleteTable(r -> r.tableName(table));
     }
-    GenericKubernetesResource manifest = manifest("");
-    manifest.getMetadata().setName("renewed");
-    manifest.setAdditionalProperty(
-        "spec",
-        Map.of(
-            "foundationId", "renewed-1",
-            "displayName", "Example",
-            "deletionPolicy", "Delete",
-            "key", Map.of("deletionWindowDays", 7),
-            "table", Map.of("deletionProtection", false)));
+    GenericKubernetesResource manifest =
+        manifest(
+            "renewed",
+            Map.of(
+                "foundationId", "renewed-1",
+                "displayName", "Example",
+                "deletionPolicy", "Delete",
+                "key", Map.of("deletionWindowDays", 7),
+                "table", Map.of("deletionProtection", false)));
     assertThat(preview(manifest).exitCode()).isEqualTo(Preview.REFUSED);
     manifest.getMetadata().setAnnotations(Map.of(Annotations.RECREATE, "Table"));
     Preview recreated = preview(manifest);
