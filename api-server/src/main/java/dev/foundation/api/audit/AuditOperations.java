@@ -11,12 +11,9 @@ import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
 
 /** The operations on the audit, each named as in the contract. */
 public final class AuditOperations {
@@ -46,8 +43,8 @@ public final class AuditOperations {
     Tenant tenant = call.tenant();
     AuditListing.Filter filter =
         new AuditListing.Filter(
-            instant(call, "before"),
-            instant(call, "after"),
+            call.time("before"),
+            call.time("after"),
             call.query("actor"),
             call.query("object").map(path -> names.of(tenant, path)));
     return Answer.json(
@@ -62,15 +59,6 @@ public final class AuditOperations {
             .map(AuditOperations::day)
             .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return Answer.json(OK, AuditView.Verification.of(day, chains.check(call.tenant(), day)));
-  }
-
-  private static Optional<Instant> instant(Call call, String name) {
-    try {
-      return call.query(name).map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST, name + " must be an RFC 3339 time.", e);
-    }
   }
 
   private static LocalDate day(String text) {

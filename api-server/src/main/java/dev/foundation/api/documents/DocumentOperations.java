@@ -11,11 +11,6 @@ import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Conditions;
 import dev.foundation.api.operation.EntityTags;
 import dev.foundation.api.operation.Operations;
-import dev.foundation.api.problem.ProblemException;
-import dev.foundation.api.problem.ProblemType;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** The operations on documents, each named as in the contract. */
 public final class DocumentOperations {
@@ -155,7 +150,7 @@ public final class DocumentOperations {
             call.query("order").filter("asc"::equals).isPresent()
                 ? Order.ASCENDING
                 : Order.DESCENDING,
-            call.query("createdAfter").map(DocumentOperations::instant),
+            call.time("createdAfter"),
             call.query("cursor"),
             limit(call));
     return Answer.json(200, DocumentView.Page.of(services.listing().list(call.tenant(), request)));
@@ -181,14 +176,5 @@ public final class DocumentOperations {
 
   private static DocumentAddress address(Call call) {
     return new DocumentAddress(call.path(COLLECTION), call.path("id"));
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "createdAfter must be an RFC 3339 time.", e);
-    }
   }
 }

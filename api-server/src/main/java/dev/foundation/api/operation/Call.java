@@ -7,6 +7,9 @@ import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Caller;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +86,20 @@ public final class Call {
   /** A whole-number query parameter that the contract has validated, or its default. */
   public int query(String name, int absent) {
     return query(name).map(Integer::parseInt).orElse(absent);
+  }
+
+  /**
+   * A query parameter that is a time, if it was sent.
+   *
+   * @throws ProblemException {@code invalid-request} for what is no time of RFC 3339
+   */
+  public Optional<Instant> time(String name) {
+    try {
+      return query(name).map(text -> OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, name + " must be an RFC 3339 time.", e);
+    }
   }
 
   /** A header by its name in any case, if it was sent. */

@@ -148,6 +148,34 @@ class FieldRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-02T03:04:05Z",
+        "2026-01-02t03:04:05.123456789z",
+        "0000-01-01T00:00:00%2B17:59",
+        "9999-12-31T23:59:59-17:59"
+      })
+  void takesTimes(String time) throws Exception {
+    assertTaken(at(ACME + "/collections/grants/documents?createdAfter=" + time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-02",
+        "2026-01-02%2003:04:05Z",
+        "2026-01-02T03:04:05",
+        "2026-02-30T03:04:05Z",
+        "2026-01-02T24:00:00Z",
+        "2016-12-31T23:59:60Z",
+        "2026-01-02T03:04:05.1234567890Z",
+        "2026-01-02T03:04:05-23:45"
+      })
+  void refusesOtherTimes(String time) throws Exception {
+    assertRefused(at(ACME + "/collections/grants/documents?createdAfter=" + time), "createdAfter");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/", "/a", "/a/b c", "/~0~1", "/é//"})
   void takesPointersToFields(String field) throws Exception {
     assertTaken(post(SEARCH, search(field)));
