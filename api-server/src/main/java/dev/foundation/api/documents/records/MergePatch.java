@@ -34,7 +34,8 @@ record MergePatch(DocumentContent patch) {
     if (!patch.isObject()) {
       return patch;
     }
-    ObjectNode merged = target.isObject() ? target.deepCopy() : Json.MAPPER.createObjectNode();
+    // In place: both trees are this call's own, and a copy of each level would be one of all below.
+    ObjectNode merged = target instanceof ObjectNode own ? own : Json.MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> member : patch.properties()) {
       if (member.getValue().isNull()) {
         merged.remove(member.getKey());

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.foundation.api.documents.sealing.DocumentContent;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,25 @@ class MergePatchTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> apply("{\"a\":\"" + half + "\"}", "{\"b\":\"" + half + "\"}"))
         .satisfies(e -> assertThat(e.type()).isEqualTo(ProblemType.PAYLOAD_TOO_LARGE));
+  }
+
+  /** Many small documents' worth of members, deep within one. */
+  @Test
+  void takesNoMoreMemoryForWhatIsDeeper() {
+    assertThat(bytesToPatch(500)).isLessThan(3 * bytesToPatch(1));
+  }
+
+  private static long bytesToPatch(int depth) {
+    DocumentContent target = content(nested("{\"list\":[{}" + ",{}".repeat(50_000) + "]}", depth));
+    MergePatch patch = new MergePatch(content(nested("{\"a\":1}", depth)));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThat(patch.applied(target).json()).contains("\"a\":1");
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  private static String nested(String json, int depth) {
+    return "{\"o\":".repeat(depth) + json + "}".repeat(depth);
   }
 
   private static String apply(String target, String patch) {
