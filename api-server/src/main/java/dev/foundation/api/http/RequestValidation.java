@@ -3,7 +3,9 @@ package dev.foundation.api.http;
 
 import static java.util.Locale.ROOT;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.foundation.api.operation.Call;
@@ -21,6 +23,7 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.contract.RequestBody;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +41,9 @@ final class RequestValidation {
       Json.MAPPER
           .readerFor(Object.class)
           .without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  /** Far beyond a double's; arithmetic with the largest of a BigDecimal overflows. */
+  private static final int MOST_EXPONENT = 9_999;
 
   /** By operationId; made once, as making a validator costs more than most of its uses. */
   private final Map<String, Rules> rules;
@@ -118,6 +124,7 @@ final class RequestValidation {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is empty.");
     }
     try {
+      requireReadableNumbers(json);
       // An array gives out maps and lists wrapped, as validators take them.
       return JsonArray.of(VALUES.<Object>readValue(json)).getValue(0);
     } catch (JsonProcessingException e) {
@@ -131,6 +138,28 @@ final class RequestValidation {
           e);
     } catch (IOException e) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "The body is not valid JSON.", e);
+    }
+  }
+
+  /** What validates reads a number as a double, which takes what nobody can read exactly. */
+  private static void requireReadableNumbers(byte[] json) throws IOException {
+    try (JsonParser parser = Json.MAPPER.createParser(json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.VALUE_NUMBER_FLOAT && !isReadable(parser)) {
+          throw new ProblemException(
+              ProblemType.INVALID_REQUEST,
+              "A number of the body is out of range: exponents are at most " + MOST_EXPONENT + ".");
+        }
+      }
+    }
+  }
+
+  private static boolean isReadable(JsonParser parser) throws IOException {
+    try {
+      BigDecimal value = parser.getDecimalValue();
+      return Math.abs((long) value.precision() - value.scale()) <= MOST_EXPONENT;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 
@@ -152,8 +181,13 @@ final class RequestValidation {
     return allows(rule.validator(), number ? Buffer.buffer(sent).toJsonValue() : sent);
   }
 
+  /** Where a pattern may repeat, Java matches a text of thousands of repetitions too deeply. */
   private static boolean allows(Validator validator, Object value) {
-    return Boolean.TRUE.equals(validator.validate(value).getValid());
+    try {
+      return Boolean.TRUE.equals(validator.validate(value).getValid());
+    } catch (StackOverflowError e) {
+      return false;
+    }
   }
 
   private static void checkType(String expected, @Nullable String contentType) {

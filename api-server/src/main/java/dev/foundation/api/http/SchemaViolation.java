@@ -10,6 +10,7 @@ import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in what a body does not follow its schema, in the schema's own words: a value, and a name
@@ -19,6 +20,8 @@ record SchemaViolation(Validator validator) {
 
   /** Keywords that only lead to those that say what is wrong. */
   private static final Set<String> LEADING = Set.of("properties", "items", "additionalProperties");
+
+  private static final String TOO_LONG = "it has a text that is too long for its pattern";
 
   private static final String UNKNOWN = "it has a member that the contract does not know";
 
@@ -35,7 +38,14 @@ record SchemaViolation(Validator validator) {
 
   /** A clause for people on the first thing that is wrong with a value that is not valid. */
   String in(Object value) {
-    List<OutputUnit> errors = validator.validate(value).getErrors();
+    try {
+      return first(validator.validate(value).getErrors());
+    } catch (StackOverflowError e) {
+      return TOO_LONG;
+    }
+  }
+
+  private static String first(@Nullable List<OutputUnit> errors) {
     return errors == null
         ? UNKNOWN
         : errors.stream()

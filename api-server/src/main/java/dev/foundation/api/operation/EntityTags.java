@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  */
 public record EntityTags(boolean any, Set<String> strong, Set<String> weak) {
 
-  private static final Pattern TAG =
-      Pattern.compile("[ \\t]*(W/)?\"([\\x21\\x23-\\x7e]*)\"[ \\t]*(?:,|$)");
+  /** An element of the list; empty ones are passed over (RFC 9110, 5.6.1.2). */
+  private static final Pattern ELEMENT =
+      Pattern.compile("[ \\t]*(?:(W/)?\"([\\x21\\x23-\\x7e]*)\"[ \\t]*)?(?:,|$)");
 
   /**
    * Reads a header, if it was sent.
@@ -41,13 +42,15 @@ public record EntityTags(boolean any, Set<String> strong, Set<String> weak) {
     }
     Set<String> strong = new HashSet<>();
     Set<String> weak = new HashSet<>();
-    Matcher matcher = TAG.matcher(text);
+    Matcher matcher = ELEMENT.matcher(text);
     int end = 0;
     while (end < text.length() && matcher.find(end) && matcher.start() == end) {
-      (matcher.group(1) == null ? strong : weak).add(matcher.group(2));
+      if (matcher.group(2) != null) {
+        (matcher.group(1) == null ? strong : weak).add(matcher.group(2));
+      }
       end = matcher.end();
     }
-    if (end < text.length() || text.isBlank()) {
+    if (end < text.length() || (strong.isEmpty() && weak.isEmpty())) {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST, "If-Match and If-None-Match must be * or entity tags.");
     }

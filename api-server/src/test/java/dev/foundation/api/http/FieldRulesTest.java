@@ -38,15 +38,23 @@ class FieldRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "\"a\"", "W/\"a\"", "\"a\", \"b\"", "\"\""})
+  @ValueSource(strings = {"*", "\"a\"", "W/\"a\"", "\"a\", \"b\"", "\"\"", ",\"a\",,\"b\","})
   void takesEntityTags(String tags) throws Exception {
     assertTaken(at(DOCUMENT).DELETE().header("If-Match", tags));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "\"a", "\"a\" \"b\"", "**", "\"a\",", "w/\"a\""})
+  @ValueSource(strings = {"a", "\"a", "\"a\" \"b\"", "**", ",", "*,", "w/\"a\""})
   void refusesOtherEntityTags(String tags) throws Exception {
     assertRefused(at(DOCUMENT).DELETE().header("If-Match", tags), "If-Match");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ",\"\"", ",W/\"a\""})
+  void takesAsManyEntityTagsAsFit(String more) throws Exception {
+    String tags = "\"a\"" + more.repeat((1024 - 3) / more.length());
+    assertTaken(at(DOCUMENT).DELETE().header("If-Match", tags));
+    assertRefused(at(DOCUMENT).DELETE().header("If-Match", tags + more.repeat(1000)), "If-Match");
   }
 
   @ParameterizedTest
@@ -84,6 +92,18 @@ class FieldRulesTest {
   @ValueSource(strings = {"a", "/a/b", "...", ".a/b.", "ä/ö"})
   void takesPaths(String path) throws Exception {
     assertTaken(file(path, "text/plain"));
+  }
+
+  @Test
+  void takesAsManyFoldersAsFit() throws Exception {
+    assertTaken(file("a/".repeat(511) + "a", "text/plain"));
+    assertTaken(at(ACME + "/files?folder=" + "a/".repeat(511) + "a"));
+    assertTaken(at(ACME + "/audit/events?object=" + "a/".repeat(255) + "a"));
+  }
+
+  @Test
+  void refusesWhatIsTooLongForAPattern() throws Exception {
+    assertRefused(file("a/".repeat(50_000) + "a", "text/plain"), "body");
   }
 
   @ParameterizedTest
@@ -192,6 +212,20 @@ class FieldRulesTest {
   @Test
   void namesAtMostTenFields() throws Exception {
     assertRefused(named("/a", 11), "body");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e9998", "-0.10e-9998", "12345678901234567890123", "0.0"})
+  void takesNumbers(String number) throws Exception {
+    assertTaken(put(DOCUMENT, "{\"a\":[" + number + "]}").header("If-Match", "*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e9999", "1e-10001", "1e2147483647", "-1e-2147483648", "1e99999999999"})
+  void refusesNumbersThatNobodyReadsExactly(String number) throws Exception {
+    assertRefused(put(DOCUMENT, "{\"a\":[" + number + "]}").header("If-Match", "*"), "number");
+    String search = search("/a").encode().replace("\"eq\":1", "\"eq\":" + number);
+    assertRefused(put(SEARCH, search).POST(BodyPublishers.ofString(search)), "number");
   }
 
   @Test
