@@ -14,8 +14,6 @@ import dev.foundation.api.documents.DocumentsFixture.Request;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.problem.ProblemType;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,11 +57,15 @@ class DocumentHistoryTest {
 
   @Test
   void showsADocumentAsItWas() {
-    Answer second = operations.getDocumentVersion(version(2));
+    Answer second = operations.getDocumentVersion(jane.version(2).with(""));
     assertThat(json(second).path("content").path("n").asInt()).isEqualTo(2);
     assertThat(second.headers()).containsEntry("ETag", json(second).path("etag").asText());
-    assertProblem(ProblemType.DOCUMENT_DELETED, () -> operations.getDocumentVersion(version(3)));
-    assertProblem(ProblemType.DOCUMENT_NOT_FOUND, () -> operations.getDocumentVersion(version(4)));
+    assertProblem(
+        ProblemType.DOCUMENT_DELETED,
+        () -> operations.getDocumentVersion(jane.version(3).with("")));
+    assertProblem(
+        ProblemType.DOCUMENT_NOT_FOUND,
+        () -> operations.getDocumentVersion(jane.version(4).with("")));
   }
 
   @Test
@@ -105,11 +107,5 @@ class DocumentHistoryTest {
     documents.store.beforeNextChange(() -> operations.restoreDocument(jane.with("")));
     assertProblem(
         ProblemType.DOCUMENT_NOT_DELETED, () -> operations.restoreDocument(jane.with("")));
-  }
-
-  private Call version(long number) {
-    Map<String, String> path = new HashMap<>(jane.path());
-    path.put("version", String.valueOf(number));
-    return new Request(ACME, path, Map.of(), Map.of()).with("");
   }
 }

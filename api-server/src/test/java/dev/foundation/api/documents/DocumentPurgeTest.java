@@ -73,6 +73,11 @@ class DocumentPurgeTest {
         .hasMessage("the server dies");
     assertProblem(ProblemType.DOCUMENT_NOT_FOUND, () -> operations.getDocument(jane.with("")));
     assertProblem(ProblemType.DOCUMENT_NOT_FOUND, () -> operations.restoreDocument(jane.with("")));
+    assertProblem(
+        ProblemType.DOCUMENT_NOT_FOUND, () -> operations.listDocumentVersions(jane.with("")));
+    assertProblem(
+        ProblemType.DOCUMENT_NOT_FOUND,
+        () -> operations.getDocumentVersion(jane.version(1).with("")));
     assertProblem(ProblemType.CONFLICT, () -> documents.create("jane"));
 
     assertThat(operations.purgeDocument(jane.with("")).status()).isEqualTo(204);

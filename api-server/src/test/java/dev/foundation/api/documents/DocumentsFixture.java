@@ -116,6 +116,11 @@ final class DocumentsFixture {
       return new Request(tenant, path, query, plus(headers, name.toLowerCase(Locale.ROOT), value));
     }
 
+    /** A version of what it names. */
+    Request version(long number) {
+      return new Request(tenant, plus(path, "version", String.valueOf(number)), query, headers);
+    }
+
     Call with(String body) {
       return new Call(
           new Caller(tenant.principal(), List.of()),

@@ -102,6 +102,17 @@ public final class DocumentRecords {
   }
 
   /**
+   * Demands that the document has not ended, as its versions may outlive it for a while.
+   *
+   * @throws ProblemException {@code document-not-found}
+   */
+  public void requireStanding(Tenant tenant, DocumentAddress address) {
+    if (store.find(tenant, sealed.key(tenant, address)).isEmpty()) {
+      throw DocumentProblems.notFound();
+    }
+  }
+
+  /**
    * One version.
    *
    * @throws ProblemException {@code document-not-found}
