@@ -9,8 +9,11 @@ import dev.foundation.api.tenant.Tenant;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to a workspace's data: every access leaves exactly one event, which is stored before
@@ -39,15 +42,11 @@ public final class AuditedAccess implements Access {
     try {
       answer = operation.call();
     } catch (Throwable e) {
-      record(tenant, request, objects, ProblemException.of(e).type().status());
+      record(tenant, request, objects, ProblemException.of(e).type().status(), null);
       throw e;
     }
     try {
-      String location = answer.headers().get("Location");
-      if (location != null) {
-        objects.addAll(names.ofLocation(tenant, location));
-      }
-      record(tenant, request, objects, answer.status());
+      record(tenant, request, objects, answer.status(), answer.headers().get("Location"));
       return answer;
     } catch (Throwable e) {
       answer.body().close();
@@ -55,11 +54,16 @@ public final class AuditedAccess implements Access {
     }
   }
 
-  private void record(Tenant tenant, Request request, Set<String> objects, int status) {
-    request
-        .accessed()
-        .get()
-        .forEach(location -> objects.addAll(names.ofLocation(tenant, location)));
+  /** Stores the event also where not everything can be named any more, and then says so. */
+  private void record(
+      Tenant tenant, Request request, Set<String> objects, int status, @Nullable String location) {
+    Optional<RuntimeException> unnamed = Optional.empty();
+    try {
+      Stream.concat(request.accessed().get().stream(), Stream.ofNullable(location))
+          .forEach(path -> objects.addAll(names.ofLocation(tenant, path)));
+    } catch (RuntimeException e) {
+      unnamed = Optional.of(e);
+    }
     trail.record(
         tenant,
         new AuditEvent(
@@ -69,5 +73,8 @@ public final class AuditedAccess implements Access {
             List.copyOf(objects),
             status,
             request.id()));
+    if (unnamed.isPresent()) {
+      throw unnamed.get();
+    }
   }
 }

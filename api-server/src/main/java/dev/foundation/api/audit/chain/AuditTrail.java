@@ -68,14 +68,14 @@ public final class AuditTrail {
     return writers.values().stream().mapToInt(ChainWriter::waiting).sum();
   }
 
-  /** Anchors every chain that has grown; what fails is left for the next time. */
+  /** Anchors every chain that has grown; what fails, whatever it is, is left for the next time. */
   public void anchor() {
     writers
         .values()
         .forEach(writer -> {
           try {
             writer.anchor(anchors);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.error("a chain's head could not be anchored: {}", Failures.trace(e));
           }
         });

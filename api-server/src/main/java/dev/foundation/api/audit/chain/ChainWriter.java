@@ -110,8 +110,8 @@ final class ChainWriter {
       }
       waiting.add(entry);
       if (!writing) {
-        writing = true;
         threads.execute(this::drain);
+        writing = true;
       }
     } finally {
       lock.unlock();
@@ -130,8 +130,24 @@ final class ChainWriter {
   }
 
   private void drain() {
-    for (List<Entry> batch = next(); !batch.isEmpty(); batch = next()) {
-      write(batch);
+    try {
+      for (List<Entry> batch = next(); !batch.isEmpty(); batch = next()) {
+        write(batch);
+      }
+    } catch (RuntimeException | Error e) {
+      giveUp(e);
+    }
+  }
+
+  /** Whoever waits is told, as nobody writes any more until another entry comes. */
+  private void giveUp(Throwable cause) {
+    lock.lock();
+    try {
+      while (!waiting.isEmpty()) {
+        waiting.remove().stored.completeExceptionally(unknown(cause));
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -139,12 +155,17 @@ final class ChainWriter {
   private List<Entry> next() {
     lock.lock();
     try {
+      writing = false;
       List<Entry> batch = new ArrayList<>();
       long bytes = 0;
-      while (!waiting.isEmpty() && belongs(batch, waiting.element(), bytes)) {
-        bytes += waiting.element().encoded.length;
-        batch.add(waiting.remove());
+      for (Entry entry : waiting) {
+        if (!belongs(batch, entry, bytes)) {
+          break;
+        }
+        bytes += entry.encoded.length;
+        batch.add(entry);
       }
+      batch.forEach(taken -> waiting.remove());
       writing = !batch.isEmpty();
       return batch;
     } finally {
@@ -166,8 +187,7 @@ final class ChainWriter {
       batch.forEach(entry -> entry.stored.complete(null));
     } catch (RuntimeException | Error e) {
       head = null;
-      ProblemException failure = unavailable("an event is not known to be stored");
-      failure.initCause(e);
+      ProblemException failure = unknown(e);
       batch.forEach(entry -> entry.stored.completeExceptionally(failure));
     }
   }
@@ -217,6 +237,12 @@ final class ChainWriter {
 
   private static LocalDate dayOf(Instant time) {
     return time.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
+  private static ProblemException unknown(Throwable cause) {
+    ProblemException failure = unavailable("an event is not known to be stored");
+    failure.initCause(cause);
+    return failure;
   }
 
   private static ProblemException unavailable(String what) {

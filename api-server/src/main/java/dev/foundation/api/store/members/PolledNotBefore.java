@@ -88,7 +88,7 @@ public final class PolledNotBefore implements NotBefore, AutoCloseable {
   void poll() {
     try {
       reading = read();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever it was: a task that throws is not run again.
       LOG.warn("changes of members' rights cannot be read", e);
     }

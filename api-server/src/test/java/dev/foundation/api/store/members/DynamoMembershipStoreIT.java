@@ -11,6 +11,7 @@ import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Principal;
 import dev.foundation.api.testing.EmulatedWorkspaces;
 import dev.foundation.api.testing.Tenants;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoMembershipStoreIT extends MembershipStoreContract {
 
@@ -97,5 +99,14 @@ class DynamoMembershipStoreIT extends MembershipStoreContract {
         new PolledNotBefore(workspaces.dynamoDb(), "no-such-table", clock::get, nanoseconds::get);
     lost.poll();
     assertThat(lost.known()).isFalse();
+    DynamoDbClient exhausted =
+        (DynamoDbClient)
+            Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                  throw new OutOfMemoryError("of a test");
+                });
+    new PolledNotBefore(exhausted, "a-table", clock::get, nanoseconds::get).poll();
   }
 }
