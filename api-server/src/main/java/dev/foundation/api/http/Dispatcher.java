@@ -5,6 +5,7 @@ import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.body.Pace;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
+import dev.foundation.api.http.listener.RequestTask;
 import dev.foundation.api.limits.Brake;
 import dev.foundation.api.limits.Room;
 import dev.foundation.api.limits.Shares.Share;
@@ -31,13 +32,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves one operation of the contract: token, tenant, turn, body, validation, code, answer, in
  * this order, on a virtual thread of each request's own that is interrupted when the client goes
- * away.
+ * away, but not within an operation that the contract marks {@code x-undivided}.
  */
 final class Dispatcher implements Handler<RoutingContext> {
 
@@ -66,6 +66,7 @@ final class Dispatcher implements Handler<RoutingContext> {
   private final @Nullable Permission permission;
   private final int mostJson;
   private final boolean isLarge;
+  private final boolean isUndivided;
 
   Dispatcher(Services services, Operation contract, StreamingOperation operation) {
     this.services = services;
@@ -77,6 +78,7 @@ final class Dispatcher implements Handler<RoutingContext> {
             ? most.intValue()
             : MOST_JSON;
     this.isLarge = Boolean.TRUE.equals(contract.getExtensions().get("x-large"));
+    this.isUndivided = Boolean.TRUE.equals(contract.getExtensions().get("x-undivided"));
   }
 
   /**
@@ -107,19 +109,19 @@ final class Dispatcher implements Handler<RoutingContext> {
     Telemetry.of(context).route(contract.getOpenAPIPath());
     Pace pace = contract.getRequestBody() == null ? services.stream() : services.json();
     RequestBody body = new RequestBody(request, context.vertx().getOrCreateContext(), pace);
-    FutureTask<?> task = new FutureTask<>(() -> serve(context, body), null);
+    RequestTask task = new RequestTask(self -> serve(context, body, self));
     // Before the task runs: a response that has ended takes no handler any more.
     context
         .response()
         .closeHandler(closed -> {
           if (!context.response().ended()) {
-            task.cancel(true);
+            task.hangUp();
           }
         });
     services.threads().execute(task);
   }
 
-  private void serve(RoutingContext context, RequestBody body) {
+  private void serve(RoutingContext context, RequestBody body, RequestTask task) {
     try {
       Caller caller = services.admission().caller(context.request());
       Tenant tenant = refusing(context, caller, () -> tenant(context, caller));
@@ -127,6 +129,9 @@ final class Dispatcher implements Handler<RoutingContext> {
       try (Share _ = services.turns().take(context.pathParam("ws"));
           Share _ = room(context)) {
         Call call = refusing(context, caller, () -> call(context, body, caller, tenant));
+        if (isUndivided) {
+          task.undivided();
+        }
         Answer answer = perform(context, call, body);
         Pace pace = answer.isStream() ? services.stream() : services.json();
         try (AnswerBody content = answer.body();

@@ -8,7 +8,8 @@ import java.io.InputStream;
 public interface StreamingOperation {
 
   /**
-   * Serves the call; may block. The thread is interrupted when the client goes away.
+   * Serves the call; may block. The thread is interrupted when the client goes away, unless the
+   * contract says {@code x-undivided}.
    *
    * @param body blocks until bytes arrive and buffers a bounded amount only; throws {@code
    *     java.io.IOException} when the client breaks off, so an end of stream is a complete body

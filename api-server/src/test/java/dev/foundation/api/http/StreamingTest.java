@@ -8,17 +8,21 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.foundation.api.audit.chain.AuditEvent;
 import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.StreamingOperation;
 import dev.foundation.api.testing.HeldOperation;
 import dev.foundation.api.testing.RawRequest;
+import dev.foundation.api.testing.Tenants;
 import dev.foundation.api.testing.TestServer;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +135,31 @@ class StreamingTest {
       }
       await().untilTrue(interrupted);
     }
+  }
+
+  @Test
+  void letsAChangeComeToItsEndWhenTheClientGoes() throws Exception {
+    HeldOperation held = new HeldOperation(1, Answer.empty(204));
+    try (TestServer server = new TestServer(Map.of("createDocument", held))) {
+      String type = "Content-Type: application/json";
+      try (Socket client = RawRequest.open(server, "POST", DOCUMENTS, type, "Content-Length: 2")) {
+        client.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
+        held.untilBegun();
+      }
+      await().until(() -> broken(server) == 1);
+      held.release();
+      await()
+          .untilAsserted(() ->
+              assertThat(server.audit().events(Tenants.admin("acme-7k2")))
+                  .extracting(AuditEvent::status)
+                  .containsExactly(204));
+    }
+  }
+
+  private static long broken(TestServer server) {
+    return server.meters().find("http.server.requests").tag("outcome", "broken").timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   @Test
