@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foundation.golden.GoldenFile;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,24 @@ class CrdTest {
   void rolesAreOwnedOneByOne() {
     var roles = crd.schema().getProperties().get("spec").getProperties().get("roles");
     assertThat(roles.getXKubernetesListMapKeys()).containsExactly("name");
+  }
+
+  /** A larger one would end every reader of all workspaces, which holds it in 32 bits. */
+  @Test
+  void everyNumberOfASpecHasAMaximumThatFits() {
+    assertThat(numbers(crd.schema().getProperties().get("spec")))
+        .hasSizeGreaterThan(3)
+        .allSatisfy(number ->
+            assertThat(number.getMaximum()).isNotNull().isLessThanOrEqualTo(Integer.MAX_VALUE));
+  }
+
+  private static Stream<JSONSchemaProps> numbers(JSONSchemaProps schema) {
+    Stream<JSONSchemaProps> below =
+        Stream.concat(
+                Stream.ofNullable(schema.getProperties()).flatMap(all -> all.values().stream()),
+                Stream.ofNullable(schema.getItems()).map(JSONSchemaPropsOrArray::getSchema))
+            .flatMap(CrdTest::numbers);
+    return "integer".equals(schema.getType()) ? Stream.of(schema) : below;
   }
 
   @Test

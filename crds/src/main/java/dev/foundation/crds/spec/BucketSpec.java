@@ -2,6 +2,7 @@
 package dev.foundation.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public record BucketSpec(
     @JsonPropertyDescription(
             "Days an overwritten or deleted object version is kept; absent keeps it for ever.")
         @Min(1)
+        @Max(36500)
         @Nullable Integer noncurrentVersionExpirationDays) {
 
   static BucketSpec defaults() {
