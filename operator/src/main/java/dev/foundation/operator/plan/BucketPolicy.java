@@ -22,6 +22,9 @@ final class BucketPolicy {
   private static final String ENCRYPTION = "s3:x-amz-server-side-encryption";
   private static final String ENCRYPTION_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 
+  /** Of SSE-C, which names neither of the others: what it encrypts only the caller can read. */
+  private static final String CALLERS_KEY = "s3:x-amz-server-side-encryption-customer-algorithm";
+
   private BucketPolicy() {}
 
   /** The policy with object access for these roles only. */
@@ -42,6 +45,12 @@ final class BucketPolicy {
                 .when("NumericLessThan", "s3:TlsVersion", "1.2"))
         .add(unlessDefault("OnlyKmsEncryption", objects, ENCRYPTION, "aws:kms"))
         .add(unlessDefault("OnlyTheWorkspaceKey", objects, ENCRYPTION_KEY, keyArn))
+        .add(
+            deny("NoKeyOfACaller")
+                .anyone()
+                .actions("s3:PutObject")
+                .resources(objects)
+                .when("Null", CALLERS_KEY, "false"))
         .add(
             deny("OnlyTheWorkspaceRole")
                 .anyone()

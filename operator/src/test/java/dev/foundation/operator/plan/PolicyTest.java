@@ -153,6 +153,9 @@ class PolicyTest {
     assertThat(object(WORKSPACE_ROLE, "s3:PutObject", Map.of(sse, "AES256"))).isEqualTo(DENY);
     assertThat(object(WORKSPACE_ROLE, "s3:PutObject", Map.of(sse, "aws:kms", keyId, "other")))
         .isEqualTo(DENY);
+    assertThat(
+            object(WORKSPACE_ROLE, "s3:PutObject", Map.of(sse + "-customer-algorithm", "AES256")))
+        .isEqualTo(DENY);
   }
 
   @Test
