@@ -14,3 +14,9 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- define "foundation.jwksUri" -}}
 {{- .Values.cognito.jwksUri | default (printf "%s/.well-known/jwks.json" (include "foundation.issuer" .)) -}}
 {{- end -}}
+
+{{/* Who may write what workspaces are made of, as a list in CEL. */}}
+{{- define "foundation.keepers" -}}
+['system:serviceaccount:{{ .Release.Namespace }}:foundation-operator',
+{{- range .Values.ack.serviceAccounts }} 'system:serviceaccount:{{ $.Values.ack.namespace }}:{{ . }}',{{ end }} 'system:serviceaccount:kube-system:generic-garbage-collector', 'system:serviceaccount:kube-system:namespace-controller']
+{{- end -}}

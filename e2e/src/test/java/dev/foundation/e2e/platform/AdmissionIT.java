@@ -52,8 +52,9 @@ class AdmissionIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> {
-          refused(() -> bucket(cluster.client(), "probe", true).dryRun().create(), "kept by");
+          refused(() -> bucket(cluster.client(), "probe").dryRun().create(), "kept by");
           refused(() -> erasable("probe").dryRun().delete(), "confirm");
+          refused(() -> tell(erasable("probe")), "only the operator");
           refused(
               () ->
                   annotate(
@@ -132,21 +133,21 @@ class AdmissionIT {
 
   @Test
   void childrenAreNotChangedByHand() {
-    bucket(chart.as(OPERATOR), "by-hand", true).create();
-    Resource<GenericKubernetesResource> byHand = bucket(cluster.client(), "by-hand", true);
+    bucket(chart.as(OPERATOR), "by-hand").create();
+    Resource<GenericKubernetesResource> byHand = bucket(cluster.client(), "by-hand");
     String sentence = "change the FoundationWorkspace that owns it instead; to act by hand, ask";
     refused(byHand::delete, sentence);
     refused(() -> merge(byHand, "{\"spec\":{\"policy\":\"{}\"}}"), sentence);
     refused(() -> merge(byHand, "{\"metadata\":{\"labels\":null}}"), sentence);
-    refused(() -> bucket(cluster.client(), "pretended", true).create(), sentence);
+    refused(() -> bucket(cluster.client(), "pretended").create(), sentence);
     assertThat(byHand.get().getMetadata().getLabels()).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {OPERATOR, "system:serviceaccount:ack-system:ack-s3-controller"})
   void operatorAndAckChangeThem(String user) {
-    bucket(chart.as(OPERATOR), "kept-by", true).create();
-    Resource<GenericKubernetesResource> child = bucket(chart.as(user), "kept-by", true);
+    bucket(chart.as(OPERATOR), "kept-by").create();
+    Resource<GenericKubernetesResource> child = bucket(chart.as(user), "kept-by");
     assertThatCode(
             () -> {
               merge(child, "{\"metadata\":{\"annotations\":{\"looked\":\"at\"}}}");
@@ -159,10 +160,10 @@ class AdmissionIT {
   @ValueSource(
       strings = {GARBAGE_COLLECTOR, "system:serviceaccount:kube-system:namespace-controller"})
   void theClustersOwnControllersDeleteThem(String user) {
-    bucket(chart.as(OPERATOR), "orphan", true).create();
-    Resource<GenericKubernetesResource> child = bucket(chart.as(user), "orphan", true);
+    bucket(chart.as(OPERATOR), "orphan").create();
+    Resource<GenericKubernetesResource> child = bucket(chart.as(user), "orphan");
     child.delete();
-    assertThat(bucket(cluster.client(), "orphan", true).get()).isNull();
+    assertThat(bucket(cluster.client(), "orphan").get()).isNull();
   }
 
   @Test
@@ -188,12 +189,17 @@ class AdmissionIT {
   }
 
   @Test
-  void othersObjectsOfTheSameKindsAreFree() {
-    Resource<GenericKubernetesResource> others = bucket(cluster.client(), "others", false);
-    others.create();
-    merge(others, "{\"spec\":{\"policy\":\"{}\"}}");
-    others.delete();
-    assertThat(others.get()).isNull();
+  void onlyTheOperatorSaysWhatItMade() {
+    Resource<FoundationWorkspace> workspace = workspace("told", "");
+    refused(() -> tell(workspace), "only the operator writes it");
+    tell(chart.as(OPERATOR).resource(workspace.get()));
+    workspace.delete();
+  }
+
+  private static void tell(Resource<FoundationWorkspace> workspace) {
+    workspace
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"phase\":\"Paused\"}}");
   }
 
   private static void refused(ThrowingCallable request, String sentence) {
@@ -234,8 +240,7 @@ class AdmissionIT {
     return namespace;
   }
 
-  private static Resource<GenericKubernetesResource> bucket(
-      KubernetesClient client, String name, boolean ours) {
+  private static Resource<GenericKubernetesResource> bucket(KubernetesClient client, String name) {
     String yaml =
         """
         apiVersion: s3.services.k8s.aws/v1alpha1
@@ -243,10 +248,10 @@ class AdmissionIT {
         metadata:
           name: %s
           namespace: %s
-          labels: {app.kubernetes.io/managed-by: %s}
+          labels: {app.kubernetes.io/managed-by: foundation-operator}
         spec: {name: fdn-example}
         """
-            .formatted(name, Cluster.NAMESPACE, ours ? "foundation-operator" : "somebody");
+            .formatted(name, Cluster.NAMESPACE);
     return client.resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class));
   }
 
