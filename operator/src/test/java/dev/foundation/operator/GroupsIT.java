@@ -106,6 +106,21 @@ class GroupsIT {
     workspaces.apply("grouped");
     workspaces.until("grouped", "GroupReady", "False/NameConflict");
     assertThat(workspaces.message("grouped", "GroupReady")).contains("foundations.grouped");
+    assertThat(workspaces.resources("grouped").group()).isNull();
+  }
+
+  @Test
+  void aRoleWhoseGroupIsAnothersIsNotNamed() {
+    try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
+      cognito.createGroup(r ->
+          r.userPoolId(pool())
+              .groupName("foundations.mixed.viewers")
+              .description("someone else's"));
+    }
+    RoleSpec auditors = new RoleSpec("auditors", List.of(Permission.DOCUMENTS_READ));
+    workspaces.apply("mixed", Specs.of("mixed-1", List.of(), List.of(VIEWERS, auditors)));
+    workspaces.until("mixed", "GroupReady", "False/NameConflict");
+    assertThat(workspaces.resources("mixed").roles()).containsExactly("auditors");
   }
 
   private Set<String> groups(String workspace) {

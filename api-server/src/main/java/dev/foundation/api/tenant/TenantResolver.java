@@ -6,6 +6,7 @@ import dev.foundation.api.problem.ProblemType;
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.contract.GroupName;
 import dev.foundation.crds.contract.Permission;
+import dev.foundation.crds.spec.RoleSpec;
 import dev.foundation.crds.status.CellStatus;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.ResourcesStatus;
@@ -100,7 +101,17 @@ public final class TenantResolver {
             new MemberWorkspace(
                 membership.namespace() + "." + membership.workspace(),
                 workspace,
-                membership.permissions(workspace.getSpec().roles())));
+                membership.permissions(ownRoles(workspace))));
+  }
+
+  /** Those whose groups were found to be the workspace's own, and not left over by another. */
+  private static List<RoleSpec> ownRoles(FoundationWorkspace workspace) {
+    List<String> own =
+        Optional.ofNullable(workspace.getStatus())
+            .map(FoundationWorkspaceStatus::resources)
+            .map(ResourcesStatus::roles)
+            .orElse(List.of());
+    return workspace.getSpec().roles().stream().filter(role -> own.contains(role.name())).toList();
   }
 
   private static TenantResources resources(@Nullable FoundationWorkspaceStatus status) {
@@ -126,7 +137,9 @@ public final class TenantResolver {
             known.tableName(),
             known.keyTableName(),
             known.bucketName(),
-            known.roleArn())
+            known.roleArn(),
+            // Known once the groups, and so who is in them, were found to be its own.
+            known.group())
         .allMatch(Objects::nonNull);
   }
 }

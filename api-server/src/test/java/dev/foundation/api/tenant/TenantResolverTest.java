@@ -67,6 +67,16 @@ class TenantResolverTest {
   }
 
   @Test
+  void grantsNothingToThoseOfAGroupThatIsNotTheWorkspaces() {
+    Workspaces.withGroups(acme, "foundations.acme", List.of());
+    assertThat(refusal(caller("foundations.acme.viewers"), "foundations.acme"))
+        .isEqualTo(ProblemType.PERMISSION_DENIED);
+    Workspaces.withGroups(acme, null, List.of());
+    assertThat(refusal(caller("foundations.acme"), "foundations.acme"))
+        .isEqualTo(ProblemType.WORKSPACE_NOT_READY);
+  }
+
+  @Test
   void grantsNothingToARoleThatTheWorkspaceNoLongerHas() {
     assertThat(refusal(caller("foundations.acme.former"), "foundations.acme"))
         .isEqualTo(ProblemType.PERMISSION_DENIED);

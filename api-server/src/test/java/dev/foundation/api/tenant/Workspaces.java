@@ -44,7 +44,8 @@ public final class Workspaces {
     workspace.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
     FoundationWorkspaceSpec plain = FoundationWorkspaceSpec.of(foundationId, name);
     workspace.setSpec(with(plain, false, plain.limits()));
-    workspace.setStatus(status(resources, resources.keyArn()));
+    String group = namespace + "." + name;
+    workspace.setStatus(status(resources, resources.keyArn(), group, List.of("viewers")));
     return workspace;
   }
 
@@ -64,26 +65,37 @@ public final class Workspaces {
   /** The same before its key is known. */
   public static FoundationWorkspace withoutKey(FoundationWorkspace workspace) {
     ResourcesStatus known = workspace.getStatus().resources();
-    CellStatus cell = workspace.getStatus().cell();
-    workspace.setStatus(
-        status(
-            new TenantResources(
-                cell.account(),
-                cell.region(),
-                known.keyArn(),
-                known.tableName(),
-                known.keyTableName(),
-                known.bucketName(),
-                known.roleArn()),
-            null));
+    workspace.setStatus(status(recorded(workspace), null, known.group(), known.roles()));
     return workspace;
+  }
+
+  /** The same whose groups are another's, but for those of these roles. */
+  public static FoundationWorkspace withGroups(
+      FoundationWorkspace workspace, @Nullable String group, List<String> roles) {
+    TenantResources recorded = recorded(workspace);
+    workspace.setStatus(status(recorded, recorded.keyArn(), group, roles));
+    return workspace;
+  }
+
+  private static TenantResources recorded(FoundationWorkspace workspace) {
+    ResourcesStatus known = workspace.getStatus().resources();
+    CellStatus cell = workspace.getStatus().cell();
+    return new TenantResources(
+        cell.account(),
+        cell.region(),
+        known.keyArn(),
+        known.tableName(),
+        known.keyTableName(),
+        known.bucketName(),
+        known.roleArn());
   }
 
   /** The same with these roles. */
   public static FoundationWorkspace with(FoundationWorkspace workspace, List<RoleSpec> roles) {
     FoundationWorkspaceSpec spec = workspace.getSpec();
     workspace.setSpec(with(spec, spec.suspended(), spec.limits(), roles));
-    return workspace;
+    String group = workspace.getStatus().resources().group();
+    return withGroups(workspace, group, roles.stream().map(RoleSpec::name).toList());
   }
 
   private static FoundationWorkspaceSpec with(
@@ -111,7 +123,10 @@ public final class Workspaces {
   }
 
   private static FoundationWorkspaceStatus status(
-      TenantResources resources, @Nullable String keyArn) {
+      TenantResources resources,
+      @Nullable String keyArn,
+      @Nullable String group,
+      List<String> roles) {
     ResourcesStatus known =
         new ResourcesStatus(
             keyArn,
@@ -120,8 +135,9 @@ public final class Workspaces {
             resources.bucketName(),
             resources.roleArn(),
             null,
+            group,
             null,
-            null);
+            roles);
     return new FoundationWorkspaceStatus(
         1L,
         null,

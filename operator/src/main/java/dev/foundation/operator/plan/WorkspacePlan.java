@@ -60,7 +60,8 @@ public record WorkspacePlan(
             known.roleArn(),
             known.userPoolId(),
             known.group(),
-            foundationId());
+            foundationId(),
+            known.roles());
     return new WorkspacePlan(namespace, workspace, spec, data, platform, names, keyArn);
   }
 

@@ -198,7 +198,8 @@ final class WorkspaceStatusFactory {
         known(pass, Step.ROLE, names.roleArn(), known.roleArn()),
         known(pass, Step.GROUP, plan.platform().userPoolId(), known.userPoolId()),
         known(pass, Step.GROUP, plan.adminGroup().toString(), known.group()),
-        known(pass, Step.BRANCH_KEY, plan.foundationId(), known.branchKeyId()));
+        known(pass, Step.BRANCH_KEY, plan.foundationId(), known.branchKeyId()),
+        pass.ownRoles().orElse(known.roles()));
   }
 
   /** Recorded once it was ready, and then for good, unless it may be made anew. */

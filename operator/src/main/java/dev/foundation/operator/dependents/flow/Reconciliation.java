@@ -35,6 +35,7 @@ public final class Reconciliation {
   private volatile WorkspacePlan plan;
   private volatile boolean keyWanted;
   private volatile @Nullable Boolean adminsInvited;
+  private volatile @Nullable List<String> ownRoles;
 
   /** A pass that starts from this plan. */
   public Reconciliation(FoundationWorkspace workspace, WorkspacePlan plan) {
@@ -177,6 +178,15 @@ public final class Reconciliation {
   /** Whether anything may be made anew, which is the next pass' work. */
   public boolean hasForgotten() {
     return !forgotten.isEmpty();
+  }
+
+  /** Whose groups are the workspace's own; empty if the pass has not looked. */
+  public Optional<List<String>> ownRoles() {
+    return Optional.ofNullable(ownRoles);
+  }
+
+  public void ownRoles(List<String> names) {
+    ownRoles = List.copyOf(names);
   }
 
   /** Null: never looked; false: invitations are owed; true: done, or not ours to send. */

@@ -14,6 +14,8 @@ import dev.foundation.operator.dependents.flow.WorkspaceStep;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One of the times at which a pass turns to the groups; the resource is the administrators'. */
 abstract class GroupStep
@@ -74,15 +76,20 @@ abstract class GroupStep
     return Readiness.READY;
   }
 
-  /** The same of the groups of all roles. */
+  /** The same of the groups of all roles: whoever is in one that is another's gets no rights. */
   final Readiness ensureRoles(Reconciliation pass) {
-    for (GroupName role : pass.plan().roleGroups()) {
-      Readiness one = ensure(pass, role);
-      if (!one.ready()) {
-        return one;
+    List<String> own = new ArrayList<>();
+    Readiness all = Readiness.READY;
+    for (GroupName group : pass.plan().roleGroups()) {
+      Readiness one = ensure(pass, group);
+      if (one.ready()) {
+        own.add(group.role());
+      } else {
+        all = one;
       }
     }
-    return Readiness.READY;
+    pass.ownRoles(own);
+    return all;
   }
 
   static Readiness conflict(GroupName group) {

@@ -24,7 +24,7 @@ class ClaimsTest {
             1L,
             null,
             null,
-            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g", "i"),
+            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g", "i", List.of()),
             null,
             null,
             null,

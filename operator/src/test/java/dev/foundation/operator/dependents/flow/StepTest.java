@@ -14,6 +14,7 @@ import dev.foundation.operator.plan.WorkspacePlan;
 import dev.foundation.operator.reasons.Produces;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class StepTest {
             1L,
             null,
             null,
-            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g", "i"),
+            new ResourcesStatus(Plans.KEY_ARN, "t", "k", "b", "r", "p", "g", "i", List.of()),
             null,
             null,
             null,
