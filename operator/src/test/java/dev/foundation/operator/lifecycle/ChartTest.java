@@ -58,7 +58,8 @@ class ChartTest {
       JsonNode value = values.get(process.getKey());
       assertThat(deployment(process.getValue()))
           .contains(
-              "JAVA_TOOL_OPTIONS, value: \"-Xmx{{ .Values.%s.heap }}".formatted(process.getKey()));
+              "JAVA_TOOL_OPTIONS, value: \"-Xmx{{ .Values.%s.heap }} -XX:+ExitOnOutOfMemoryError"
+                  .formatted(process.getKey()));
       int direct = value.has("directMemory") ? mebibytes(value.get("directMemory")) : 0;
       assertThat(mebibytes(value.get("heap")) + direct)
           .as(process.getKey())

@@ -146,6 +146,7 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
   private JavaCommand java(String name, List<String> options, String... memory) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(memory));
+    all.add("-XX:+ExitOnOutOfMemoryError");
     all.add("-Djavax.net.ssl.trustStore=" + platform.directory().trustStore());
     return new JavaCommand(name, all);
   }
