@@ -25,6 +25,17 @@ enum Call {
   UPDATE_TABLE((as, at) ->
       as.dynamodb().updateTable(r -> r.tableName(at.name()).deletionProtectionEnabled(true))),
   DELETE_TABLE((as, at) -> as.dynamodb().deleteTable(r -> r.tableName(at.name()))),
+  TAG_TABLE((as, at) ->
+      as.dynamodb()
+          .tagResource(r ->
+              r.resourceArn(at.tableArn())
+                  .tags(
+                      software.amazon.awssdk.services.dynamodb.model.Tag.builder()
+                          .key("foundation.dev/control-plane")
+                          .value("local-stack")
+                          .build()))),
+  PUT_TABLE_POLICY((as, at) ->
+      as.dynamodb().putResourcePolicy(r -> r.resourceArn(at.tableArn()).policy("no policy"))),
   GET_OBJECT((as, at) -> as.s3().getObject(r -> r.bucket(at.name()).key("some"))),
   PUT_OBJECT((as, at) ->
       as.s3().putObject(r -> r.bucket(at.name()).key("some"), RequestBody.fromString("x"))),

@@ -2,6 +2,7 @@
 package dev.foundation.operator.roles;
 
 import dev.foundation.crds.contract.Tags;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -81,14 +82,18 @@ record Target(String name, String keyArn, String roleArn, String policyArn, Stri
             r.roleName(name)
                 .path("/foundation/")
                 .assumeRolePolicyDocument(TRUST)
-                .tags(
-                    owner.entrySet().stream()
-                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                        .toList()));
+                .tags(iamTags(owner)));
     administrator
         .iam()
-        .createPolicy(r -> r.policyName(name).path("/foundation/").policyDocument(NOTHING));
+        .createPolicy(r ->
+            r.policyName(name).path("/foundation/").policyDocument(NOTHING).tags(iamTags(owner)));
     return named(name, key, "foreign-1");
+  }
+
+  private static List<Tag> iamTags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   private static void table(Session administrator, String name, Map<String, String> owner) {
