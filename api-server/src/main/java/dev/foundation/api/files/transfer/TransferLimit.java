@@ -24,6 +24,12 @@ public final class TransferLimit {
 
   private static final int SHARE_OF_HEAP = 2;
 
+  /**
+   * However large the heap is: a download holds a connection to AWS for as long as its client
+   * reads, and of 256 all other calls have half.
+   */
+  private static final int MOST_MIB = 128 * DOWNLOAD_MIB;
+
   private final Room room;
 
   private TransferLimit(Room room) {
@@ -31,14 +37,14 @@ public final class TransferLimit {
   }
 
   /**
-   * Half of the heap.
+   * Half of the heap, and no more than half of the connections.
    *
    * @param heapBytes the most the heap may grow to
    * @param patience how long a transfer waits for its workspace's others, and then for all others,
    *     before it is turned away
    */
   public static TransferLimit ofHeap(long heapBytes, Duration patience) {
-    int mebibytes = Math.toIntExact(heapBytes / MIB / SHARE_OF_HEAP);
+    int mebibytes = (int) Math.min(MOST_MIB, heapBytes / MIB / SHARE_OF_HEAP);
     return new TransferLimit(new Room(mebibytes, UPLOAD_MIB, patience, "transfers"));
   }
 

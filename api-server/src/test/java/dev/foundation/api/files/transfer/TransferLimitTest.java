@@ -60,6 +60,16 @@ class TransferLimitTest {
   }
 
   @Test
+  void leavesOtherCallsTheirConnectionsHoweverLargeTheHeapIs() {
+    TransferLimit large = TransferLimit.ofHeap(16L << 30, Duration.ZERO);
+    for (int i = 0; i < 64; i++) {
+      large.download(ACME);
+      large.download(GLOBEX);
+    }
+    assertRefused(ProblemType.UNAVAILABLE, () -> large.download(INITECH));
+  }
+
+  @Test
   void givesWhatIsFreeToTheNextWorkspaceThatWaits() throws Exception {
     TransferLimit patient = TransferLimit.ofHeap(HEAP, Duration.ofMinutes(1));
     Share first = patient.upload(ACME);
