@@ -50,6 +50,8 @@ abstract class FileContract extends DocumentContractCalls {
     HttpRequest.Builder wrong =
         put(content, "x").header("Content-Digest", "sha-256=:" + "A".repeat(43) + "=:");
     problem("putFile", wrong, "digest-mismatch");
+    HttpRequest.Builder coded = put(content, "x").header("Content-Encoding", "gzip");
+    problem("putFile", coded, "unsupported-media-type");
     String early = FILES + "/" + newFile("content.txt") + "/content";
     String etag = new JsonObject(ok("putFile", 201, put(content, "hello"))).getString("etag");
     problem("putFile", put(early, "second"), "path-taken");
@@ -137,6 +139,8 @@ abstract class FileContract extends DocumentContractCalls {
     HttpRequest.Builder wrong =
         part(upload, 2, "two").header("Content-Digest", "sha-256=:" + "A".repeat(43) + "=:");
     problem("putUploadPart", wrong, "digest-mismatch");
+    HttpRequest.Builder coded = part(upload, 2, "two").header("Content-Encoding", "gzip");
+    problem("putUploadPart", coded, "unsupported-media-type");
     ok("putUploadPart", 204, part(upload, 2, "two"));
     problem("completeUpload", post(upload + "/complete", ""), "upload-incomplete");
     ok("putUploadPart", 204, part(upload, 1, "x".repeat(PART)));

@@ -9,6 +9,8 @@ import dev.foundation.api.operation.Answer;
 import dev.foundation.api.operation.Call;
 import dev.foundation.api.operation.Conditions;
 import dev.foundation.api.operation.EntityTags;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +29,9 @@ final class ContentOperations {
   private static final int PARTIAL_CONTENT = 206;
   private static final int NOT_MODIFIED = 304;
 
+  /** The one content coding that is none (RFC 9110, 8.4.1). */
+  private static final String IDENTITY = "identity";
+
   private final FileService files;
   private final FileHistory history;
   private final FileTransfers transfers;
@@ -39,6 +44,7 @@ final class ContentOperations {
 
   /** Content of any length; 201 for a file's first, 200 for another. */
   Answer putFile(Call call, InputStream body) throws IOException {
+    requirePlain(call);
     FileVersion file =
         transfers.put(
             call.tenant(),
@@ -55,6 +61,25 @@ final class ContentOperations {
   static Answer stored(FileVersion file) {
     int status = file.metadata().version() == 1 ? CREATED : OK;
     return Answer.json(status, FileView.File.of(file)).with("ETag", EntityTags.quoted(file.etag()));
+  }
+
+  /**
+   * Refuses what would be kept as something else than it is: a part as the whole (RFC 9110, 14.5),
+   * and coded bytes without the name of their coding (8.4).
+   *
+   * @throws ProblemException {@code invalid-request}, {@code unsupported-media-type}
+   */
+  static void requirePlain(Call call) {
+    if (call.header("Content-Range").isPresent()) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "A body is not a range: Content-Range is not taken.");
+    }
+    if (!IDENTITY.equalsIgnoreCase(call.header("Content-Encoding").orElse(IDENTITY))) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Content-Encoding must be " + IDENTITY + ", if it is sent.",
+          Map.of("Accept-Encoding", IDENTITY));
+    }
   }
 
   static OptionalLong contentLength(Call call) {

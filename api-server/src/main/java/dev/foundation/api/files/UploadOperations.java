@@ -59,6 +59,7 @@ final class UploadOperations {
 
   /** One part, in any order, again and again. */
   Answer putUploadPart(Call call, InputStream body) throws IOException {
+    ContentOperations.requirePlain(call);
     uploads.put(
         call.tenant(),
         call.path("fileId"),

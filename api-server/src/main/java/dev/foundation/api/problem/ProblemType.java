@@ -34,7 +34,8 @@ public enum ProblemType {
   PRECONDITION_FAILED(412, "precondition-failed", "The precondition does not hold"),
   PAYLOAD_TOO_LARGE(413, "payload-too-large", "The request is too large"),
   URI_TOO_LONG(414, "uri-too-long", "The request line is too long"),
-  UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The content type is not supported"),
+  UNSUPPORTED_MEDIA_TYPE(
+      415, "unsupported-media-type", "The content's type or coding is not supported"),
   RANGE_NOT_SATISFIABLE(416, "range-not-satisfiable", "The range is not within the file"),
   IDEMPOTENCY_KEY_REUSED(
       422, "idempotency-key-reused", "The idempotency key belongs to another request"),
