@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files;
 
+import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.Listing;
 import dev.foundation.api.files.index.StoredFile;
@@ -29,6 +30,7 @@ import java.util.Optional;
 /** What can be done with files besides moving their content. */
 final class FileService {
 
+  private static final int ATTEMPTS = 5;
   private static final Duration PENDING_LIFE = Duration.ofHours(24);
 
   private final FileIndex index;
@@ -107,15 +109,26 @@ final class FileService {
   /**
    * Hides the file and gives up its path; all its versions are kept.
    *
-   * @throws ProblemException {@code file-not-found}, {@code file-deleted}, and those of {@link
-   *     Precondition#requireOn}
+   * @throws ProblemException {@code file-not-found}, {@code file-deleted}, {@code conflict}, and
+   *     those of {@link Precondition#requireOn}
    */
   void delete(Tenant tenant, String id, Precondition precondition) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      FileChange.Outcome outcome = hide(tenant, id, precondition);
+      if (outcome != FileChange.Outcome.LOST_RACE) {
+        Precondition.require(outcome);
+        return;
+      }
+    }
+    throw FileProblems.contended();
+  }
+
+  private FileChange.Outcome hide(Tenant tenant, String id, Precondition precondition) {
     StoredFile before = visible(tenant, id);
     precondition.requireOn(before.etag());
     FileMetadata metadata = seals.open(tenant, before);
     FileMetadata tombstone = metadata.tombstone(now(), tenant.principal().sub());
-    Precondition.require(files.publish(tenant, files.prepare(tenant, before, tombstone)));
+    return files.publish(tenant, files.prepare(tenant, before, tombstone));
   }
 
   /**

@@ -30,6 +30,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,8 +80,8 @@ final class FileTransfers {
    *
    * @throws IOException when the client breaks off: nothing has changed
    * @throws ProblemException {@code file-not-found}, {@code file-deleted}, {@code path-taken},
-   *     {@code precondition-required}, {@code precondition-failed}, {@code digest-mismatch}, {@code
-   *     payload-too-large}, {@code unavailable}: nothing has changed
+   *     {@code precondition-required}, {@code precondition-failed}, {@code conflict}, {@code
+   *     digest-mismatch}, {@code payload-too-large}, {@code unavailable}: nothing has changed
    */
   FileVersion put(Tenant tenant, String id, Precondition precondition, Incoming incoming)
       throws IOException {
@@ -96,10 +97,12 @@ final class FileTransfers {
       InputStream body = incoming.digest().over(incoming.body());
       stored = writer.write(tenant, content, body, upload, incoming.digest()::check);
     }
-    return publish(tenant, before, object, stored);
+    return publish(tenant, before, object, stored)
+        .orElseThrow(() -> files.overtaken(tenant, id, precondition));
   }
 
-  private FileVersion publish(
+  /** Empty if another changed the file meanwhile. */
+  private Optional<FileVersion> publish(
       Tenant tenant, StoredFile before, String object, StoredContent stored) {
     FileMetadata metadata;
     FileChange change;
@@ -118,8 +121,11 @@ final class FileTransfers {
     if (outcome != FileChange.Outcome.DONE) {
       discard(tenant, object);
     }
+    if (outcome == FileChange.Outcome.LOST_RACE) {
+      return Optional.empty();
+    }
     Precondition.require(outcome);
-    return new FileVersion(metadata, change.after().etag());
+    return Optional.of(new FileVersion(metadata, change.after().etag()));
   }
 
   private void discard(Tenant tenant, String object) {

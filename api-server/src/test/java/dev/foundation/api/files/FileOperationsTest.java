@@ -125,7 +125,7 @@ class FileOperationsTest {
   void lostRaceLeavesTheWinnersContentAndNoObject() throws Exception {
     String id = desk.fileAt("a");
     InputStream racing = desk.whileReading(CONTENT, () -> desk.put(id, new byte[] {7}, Map.of()));
-    assertProblem(ProblemType.PRECONDITION_FAILED, () -> desk.put(id, racing, Map.of()));
+    assertProblem(ProblemType.PRECONDITION_REQUIRED, () -> desk.put(id, racing, Map.of()));
     assertThat(FileDesk.bytes(desk.get(id))).containsExactly(7);
     assertThat(desk.objects().objects()).hasSize(1);
   }

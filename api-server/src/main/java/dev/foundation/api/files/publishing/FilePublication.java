@@ -53,6 +53,17 @@ public final class FilePublication {
     return index.file(tenant, seals.fileKey(tenant, id)).orElseThrow(FileProblems::notFound);
   }
 
+  /**
+   * What a caller hears whose step another overtook.
+   *
+   * @return {@code conflict}, where the precondition holds of what is there now
+   * @throws ProblemException as {@link #writable} where it does not
+   */
+  public ProblemException overtaken(Tenant tenant, String id, Precondition precondition) {
+    writable(tenant, id, precondition);
+    return FileProblems.contended();
+  }
+
   /** The step to this version; a file that appears claims its path, one that goes gives it up. */
   public FileChange prepare(Tenant tenant, StoredFile before, FileMetadata next) {
     StoredFile after = seals.seal(tenant, next);

@@ -47,17 +47,14 @@ public record Precondition(Conditions conditions) {
   /**
    * Reports a change that did not happen.
    *
-   * @throws ProblemException {@code precondition-failed}, {@code path-taken}, {@code conflict}
+   * @throws ProblemException {@code path-taken}, {@code conflict}
    */
   public static void require(FileChange.Outcome outcome) {
     switch (outcome) {
       case DONE -> {}
-      case LOST_RACE -> throw failed();
       case PATH_TAKEN ->
           throw new ProblemException(ProblemType.PATH_TAKEN, "Another file has this path.");
-      case CONTENDED ->
-          throw new ProblemException(
-              ProblemType.CONFLICT, "The file is being changed by others; try again.");
+      case LOST_RACE, CONTENDED -> throw FileProblems.contended();
     }
   }
 }

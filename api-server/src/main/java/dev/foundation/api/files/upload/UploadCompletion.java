@@ -99,7 +99,8 @@ public final class UploadCompletion {
         files.prepare(tenant, before, next).ending(open.stored()).remembered(replay);
     FileChange.Outcome outcome = files.publish(tenant, change);
     if (outcome == FileChange.Outcome.LOST_RACE) {
-      return earlier(tenant, file, request).orElseThrow(() -> lost(tenant, file, id));
+      return earlier(tenant, file, request)
+          .orElseThrow(() -> lost(tenant, file, id, expected.precondition()));
     }
     Precondition.require(outcome);
     return new FileVersion(next, change.after().etag());
@@ -117,10 +118,9 @@ public final class UploadCompletion {
   }
 
   /** Either another completed or gave up the upload, or another changed the file. */
-  private RuntimeException lost(Tenant tenant, String file, String id) {
+  private ProblemException lost(Tenant tenant, String file, String id, Precondition precondition) {
     stores.open().find(tenant, file, id);
-    return new ProblemException(
-        ProblemType.PRECONDITION_FAILED, "The file was changed while the upload was completed.");
+    return files.overtaken(tenant, file, precondition);
   }
 
   private FileMetadata next(Tenant tenant, StoredFile before, Upload upload) {
