@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.content;
 
+import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public interface PartStore {
    * Makes the parts, in their order, the whole object.
    *
    * @return false if the object is not growing any more: nothing has changed
+   * @throws ProblemException {@code conflict} if another took the place of a part: nothing has
+   *     changed
    */
   boolean complete(Tenant tenant, Growing growing, List<Part> parts);
 

@@ -4,10 +4,13 @@ package dev.foundation.api.store.s3;
 import dev.foundation.api.aws.AwsFailures;
 import dev.foundation.api.aws.TenantClients;
 import dev.foundation.api.files.content.PartStore;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.api.tenant.TenantResources;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -16,6 +19,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3PartStore implements PartStore {
 
   private static final int NOT_FOUND = 404;
+
+  /** What a completion hears whose parts are not what is there, or that meets with another call. */
+  private static final Set<String> OVERTAKEN =
+      Set.of("InvalidPart", "InvalidPartOrder", "OperationAborted");
 
   private final TenantClients clients;
 
@@ -46,8 +53,18 @@ public final class S3PartStore implements PartStore {
 
   @Override
   public boolean complete(Tenant tenant, Growing growing, List<Part> parts) {
-    return unlessGone(() -> MultipartCalls.complete(clients.s3(tenant), at(tenant), growing, parts))
-        .isPresent();
+    try {
+      return unlessGone(
+              () -> MultipartCalls.complete(clients.s3(tenant), at(tenant), growing, parts))
+          .isPresent();
+    } catch (S3Exception e) {
+      throw OVERTAKEN.contains(e.awsErrorDetails().errorCode()) ? overtaken(e) : e;
+    }
+  }
+
+  private static ProblemException overtaken(S3Exception cause) {
+    return new ProblemException(
+        ProblemType.CONFLICT, "The upload's parts are being changed by others; try again.", cause);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.content;
 
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -109,10 +111,14 @@ public class InMemoryObjectStore implements ObjectStore, PartStore {
 
   @Override
   public boolean complete(Tenant tenant, Growing at, List<Part> parts) {
-    NavigableMap<Integer, byte[]> arrived = growing.remove(at);
-    if (arrived == null) {
+    Optional<List<Part>> current = parts(tenant, at);
+    if (current.isEmpty()) {
       return false;
     }
+    if (!current.get().containsAll(parts)) {
+      throw new ProblemException(ProblemType.CONFLICT, "a part was replaced");
+    }
+    NavigableMap<Integer, byte[]> arrived = growing.remove(at);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     for (Part part : parts) {
       whole.writeBytes(arrived.get(part.number()));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foundation.api.files.content.PartStore.Growing;
 import dev.foundation.api.files.content.PartStore.Part;
+import dev.foundation.api.problem.ProblemException;
+import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +55,23 @@ public abstract class PartStoreContract {
     List<Part> arrived = parts().parts(tenant(), growing).orElseThrow();
     assertThat(arrived).extracting(Part::length).containsExactly(1L);
     parts().complete(tenant(), growing, arrived);
+    try (InputStream in = objects().read(tenant(), growing.object(), 0, 10)) {
+      assertThat(in.readAllBytes()).containsExactly(2);
+    }
+  }
+
+  @Test
+  void objectIsNotMadeOfAPartThatAnotherHasReplaced() throws IOException {
+    Growing growing = parts().begin(tenant(), ObjectKeys.random());
+    put(growing, 1, new byte[] {1});
+    List<Part> arrived = parts().parts(tenant(), growing).orElseThrow();
+    put(growing, 1, new byte[] {2});
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> parts().complete(tenant(), growing, arrived))
+        .satisfies(problem -> assertThat(problem.type()).isEqualTo(ProblemType.CONFLICT));
+    assertMissing(growing.object());
+    List<Part> current = parts().parts(tenant(), growing).orElseThrow();
+    assertThat(parts().complete(tenant(), growing, current)).isTrue();
     try (InputStream in = objects().read(tenant(), growing.object(), 0, 10)) {
       assertThat(in.readAllBytes()).containsExactly(2);
     }
