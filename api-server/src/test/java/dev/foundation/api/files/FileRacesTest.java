@@ -4,12 +4,8 @@ package dev.foundation.api.files;
 import static dev.foundation.api.files.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foundation.api.files.index.FileChange;
-import dev.foundation.api.files.index.InMemoryFileIndex;
 import dev.foundation.api.problem.ProblemType;
-import dev.foundation.api.tenant.Tenant;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,37 +15,7 @@ class FileRacesTest extends UploadFixture {
 
   private static final Map<String, String> ANY = Map.of("if-match", "*");
 
-  private final Overtaken overtaken = new Overtaken();
-
-  /** An index where something else happens right before a change. */
-  private static final class Overtaken extends InMemoryFileIndex {
-    private FileDesk.Meanwhile meanwhile = () -> {};
-    private int times;
-
-    void by(int most, FileDesk.Meanwhile next) {
-      times = most;
-      meanwhile = next;
-    }
-
-    @Override
-    public synchronized FileChange.Outcome change(Tenant tenant, FileChange change) {
-      int left = times;
-      if (left > 0) {
-        times = 0;
-        happen();
-        times = left - 1;
-      }
-      return super.change(tenant, change);
-    }
-
-    private void happen() {
-      try {
-        meanwhile.happen();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
+  private final OvertakenIndex overtaken = new OvertakenIndex();
 
   @BeforeEach
   void overtake() throws Exception {

@@ -78,9 +78,19 @@ public final class OpenUploads {
     boolean ended = index.end(tenant, open.stored());
     parts.abort(tenant, open.upload().growing());
     if (ended) {
-      objects.delete(tenant, open.upload().object());
+      erase(tenant, open);
     }
     return ended;
+  }
+
+  /** Whether its record is gone: then nothing completes it any more. */
+  boolean isGone(Tenant tenant, Open open) {
+    return index.upload(tenant, open.stored().file(), open.stored().key()).isEmpty();
+  }
+
+  /** Erases its object, which no file may name. */
+  void erase(Tenant tenant, Open open) {
+    objects.delete(tenant, open.upload().object());
   }
 
   private void giveUpQuietly(Tenant tenant, Open open) {

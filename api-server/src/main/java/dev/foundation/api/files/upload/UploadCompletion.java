@@ -37,6 +37,7 @@ import java.util.Optional;
 public final class UploadCompletion {
 
   private final Stores stores;
+  private final StrayObjects strays;
   private final FilePublication files;
   private final SealedFiles seals;
   private final IdempotentRequests requests;
@@ -52,6 +53,7 @@ public final class UploadCompletion {
       TransferLimit limit,
       Clock clock) {
     this.stores = stores;
+    this.strays = new StrayObjects(stores.open(), stores.index(), seals);
     this.files = files;
     this.seals = seals;
     this.requests = requests;
@@ -100,7 +102,7 @@ public final class UploadCompletion {
     FileChange.Outcome outcome = files.publish(tenant, change);
     if (outcome == FileChange.Outcome.LOST_RACE) {
       return earlier(tenant, file, request)
-          .orElseThrow(() -> lost(tenant, file, id, expected.precondition()));
+          .orElseThrow(() -> lost(tenant, open, expected.precondition()));
     }
     Precondition.require(outcome);
     return new FileVersion(next, change.after().etag());
@@ -118,9 +120,19 @@ public final class UploadCompletion {
   }
 
   /** Either another completed or gave up the upload, or another changed the file. */
-  private ProblemException lost(Tenant tenant, String file, String id, Precondition precondition) {
-    stores.open().find(tenant, file, id);
-    return files.overtaken(tenant, file, precondition);
+  private ProblemException lost(Tenant tenant, OpenUploads.Open open, Precondition precondition) {
+    requireOpen(tenant, open);
+    return files.overtaken(tenant, open.upload().file(), precondition);
+  }
+
+  /** Whoever gave the upload up meanwhile may not have met the object, which is whole only now. */
+  private void requireOpen(Tenant tenant, OpenUploads.Open open) {
+    try {
+      stores.open().find(tenant, open.upload().file(), open.upload().id());
+    } catch (ProblemException e) {
+      strays.erase(tenant, open);
+      throw e;
+    }
   }
 
   private FileMetadata next(Tenant tenant, StoredFile before, Upload upload) {
@@ -149,7 +161,7 @@ public final class UploadCompletion {
   /** An attempt before this one has made the object whole, unless the upload was given up. */
   private void requireWhole(Tenant tenant, OpenUploads.Open open) throws IOException {
     Upload upload = open.upload();
-    stores.open().find(tenant, upload.file(), upload.id());
+    requireOpen(tenant, open);
     long size = upload.size();
     stores
         .reader()
@@ -179,7 +191,9 @@ public final class UploadCompletion {
     try {
       digest.check();
     } catch (ProblemException mismatch) {
-      stores.open().giveUp(tenant, open);
+      if (!stores.open().giveUp(tenant, open)) {
+        strays.erase(tenant, open);
+      }
       throw mismatch;
     }
   }
