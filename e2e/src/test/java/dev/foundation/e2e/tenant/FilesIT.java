@@ -92,6 +92,15 @@ class FilesIT {
     assertThat(resolve(path).status()).isEqualTo(200);
   }
 
+  @Test
+  void purgedFileIsGone() {
+    String file = create(folder + "/purged");
+    put(file, bytes(7));
+    var purged = alice.post(file + "/purge", "");
+    assertThat(purged.status()).as(purged.toString()).isEqualTo(204);
+    assertThat(alice.get(file).status()).isEqualTo(404);
+  }
+
   private String create(String path) {
     var created =
         alice.post(
