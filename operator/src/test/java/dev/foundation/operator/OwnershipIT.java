@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.crds.spec.FoundationWorkspaceSpec;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.operator.dependents.ack.Bucket;
+import dev.foundation.operator.dependents.ack.Key;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.plan.ResourceNames;
 import dev.foundation.operator.reasons.Produces;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -81,6 +84,32 @@ class OwnershipIT {
               untouched ->
                   assertThat(untouched.awsErrorDetails().errorCode()).isEqualTo("NoSuchTagSet"));
     }
+  }
+
+  /** As after a restore of a status under another name. */
+  @Test
+  void neverTakesTheKeyOfAnotherThatItsStatusNames() {
+    workspaces.apply("robbed");
+    workspaces.untilReady("robbed");
+    String key = workspaces.resources("robbed").keyArn();
+    try (KmsClient kms = stack.administrator(KmsClient.builder())) {
+      String policy = policyOf(key, kms);
+      workspaces.applyPaused("robber", FoundationWorkspaceSpec.of("robber-1", "Example"));
+      workspaces.patchStatus(
+          "robber", "{\"status\":{\"resources\":{\"keyArn\":\"%s\"}}}".formatted(key));
+      workspaces.annotate("robber", Annotations.PAUSED, "false");
+      workspaces.until("robber", "KeyReady", "False/NameConflict");
+      assertThat(workspaces.child(Key.class, "robber").get()).isNull();
+      assertThat(policyOf(key, kms)).isEqualTo(policy);
+    }
+    workspaces.patchStatus("robber", "{\"status\":{\"resources\":{\"keyArn\":null}}}");
+    workspaces.annotate("robber", Annotations.RECONCILE_AT, "1");
+    workspaces.untilReady("robber");
+    assertThat(workspaces.resources("robber").keyArn()).isNotEqualTo(key);
+  }
+
+  private static String policyOf(String key, KmsClient kms) {
+    return kms.getKeyPolicy(r -> r.keyId(key).policyName("default")).policy();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -51,19 +52,16 @@ public final class WorkspaceKeys {
    * @param id a key's ARN or id, or an alias with its prefix
    */
   public Optional<WorkspaceKey> find(WorkspacePlan plan, String id) {
-    return AwsFailure.translate(() -> describe(plan, id));
+    return AwsFailure.translate(() -> describe(plan, id, arn -> isOurs(plan, arn)));
   }
 
-  /** What becomes of a key that is known to be the workspace's; empty if it is gone. */
-  public Optional<WorkspaceKey.State> state(WorkspacePlan plan) {
-    return AwsFailure.translate(() -> {
-      try {
-        return Optional.of(
-            state(kms(plan).describeKey(r -> r.keyId(plan.knownKeyArn())).keyMetadata()));
-      } catch (NotFoundException e) {
-        return Optional.empty();
-      }
-    });
+  /**
+   * The key of the plan for a look that is not followed by a deletion: one that was the workspace's
+   * within the hour is known again by its ARN, which no other key ever has.
+   */
+  public Optional<WorkspaceKey> remembered(WorkspacePlan plan) {
+    return AwsFailure.translate(
+        () -> describe(plan, plan.knownKeyArn(), arn -> wasOurs(plan, arn) || isOurs(plan, arn)));
   }
 
   /**
@@ -78,7 +76,7 @@ public final class WorkspaceKeys {
             .map(KeyListEntry::keyArn)
             .gather(Gatherers.mapConcurrent(KEYS_AT_A_TIME, arn -> ownedBy(plan, kms, arn)))
             .flatMap(Optional::stream)
-            .flatMap(arn -> describe(plan, arn).stream())
+            .flatMap(arn -> find(plan, arn).stream())
             .filter(key -> key.state() != WorkspaceKey.State.PENDING_DELETION)
             .findFirst());
   }
@@ -89,18 +87,20 @@ public final class WorkspaceKeys {
    * answer is lost, the next reconciliation finds the key by its tags.
    */
   public WorkspaceKey create(WorkspacePlan plan) {
-    return AwsFailure.translate(() ->
-        key(
-            clients
-                .in(plan.names().cell().region())
-                .kmsOnce()
-                .createKey(r ->
-                    r.description("Foundation workspace " + plan.address())
-                        .policy(plan.keyPolicy())
-                        .bypassPolicyLockoutSafetyCheck(true)
-                        .tags(plan.tags().entrySet().stream().map(WorkspaceKeys::tag).toList()))
-                .keyMetadata(),
-            true));
+    return AwsFailure.translate(() -> {
+      KeyMetadata metadata =
+          clients
+              .in(plan.names().cell().region())
+              .kmsOnce()
+              .createKey(r ->
+                  r.description("Foundation workspace " + plan.address())
+                      .policy(plan.keyPolicy())
+                      .bypassPolicyLockoutSafetyCheck(true)
+                      .tags(plan.tags().entrySet().stream().map(WorkspaceKeys::tag).toList()))
+              .keyMetadata();
+      owners.put(metadata.arn(), plan.tags());
+      return key(metadata, true);
+    });
   }
 
   /** Gives the key its alias, by which the next cluster finds it; harmless if it has it. */
@@ -114,14 +114,28 @@ public final class WorkspaceKeys {
     });
   }
 
-  private Optional<WorkspaceKey> describe(WorkspacePlan plan, String id) {
-    KmsClient kms = kms(plan);
+  private Optional<WorkspaceKey> describe(WorkspacePlan plan, String id, Predicate<String> ours) {
     try {
-      KeyMetadata metadata = kms.describeKey(r -> r.keyId(id)).keyMetadata();
-      return Optional.of(key(metadata, plan.owns(tags(kms, metadata.arn()))));
+      KeyMetadata metadata = kms(plan).describeKey(r -> r.keyId(id)).keyMetadata();
+      return Optional.of(key(metadata, ours.test(metadata.arn())));
     } catch (NotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  private boolean wasOurs(WorkspacePlan plan, String arn) {
+    Map<String, String> tags = owners.getIfPresent(arn);
+    return tags != null && plan.owns(tags);
+  }
+
+  /** What is not ours is not remembered, as people may set its tags right. */
+  private boolean isOurs(WorkspacePlan plan, String arn) {
+    Map<String, String> tags = tags(kms(plan), arn);
+    boolean ours = plan.owns(tags);
+    if (ours) {
+      owners.put(arn, tags);
+    }
+    return ours;
   }
 
   /** The key, if it has the workspace's tags. */

@@ -101,9 +101,7 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     }
     WorkspaceKey key = found.orElseGet(() -> keys.create(plan));
     if (!key.ours()) {
-      return Optional.of(
-          Readiness.not(
-              Reason.NAME_CONFLICT, plan.names().alias() + " names a key of another owner"));
+      return foreign(plan.names().alias());
     }
     pass.keyFound(key.arn());
     if (named.isEmpty()) {
@@ -114,10 +112,9 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
 
   private Optional<Readiness> inspect(
       Reconciliation pass, FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    WorkspacePlan plan = pass.plan();
-    Optional<WorkspaceKey.State> key;
+    Optional<WorkspaceKey> key;
     try {
-      key = keys.state(plan);
+      key = keys.remembered(pass.plan());
     } catch (AwsFailure e) {
       if (isShutOut(e, getSecondaryResource(workspace, context))) {
         return Optional.empty();
@@ -125,7 +122,7 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
       throw e;
     }
     if (key.isPresent()) {
-      return unusable(key.get());
+      return key.get().ours() ? unusable(key.get().state()) : foreign("the status");
     }
     if (!pass.isRecreating(step())) {
       return Optional.of(GONE);
@@ -135,6 +132,11 @@ public final class KmsKeyDependentResource extends AckDependentResource<Key> {
     pass.forget(step());
     pass.wantKey();
     return Optional.of(Readiness.not(Reason.PROVISIONING, "a new key is made, as asked"));
+  }
+
+  private static Optional<Readiness> foreign(String namedBy) {
+    return Optional.of(
+        Readiness.not(Reason.NAME_CONFLICT, namedBy + " names a key of another owner"));
   }
 
   /** Why nothing goes on under a key in this state; empty if it does. */

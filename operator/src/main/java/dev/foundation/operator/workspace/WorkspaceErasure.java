@@ -218,10 +218,22 @@ final class WorkspaceErasure {
         released(client, Alias.class, plan, plan.workspace())
             .or(() -> released(client, Key.class, plan, plan.workspace()));
     String arn = plan.keyArn();
-    if (child.isEmpty() && arn != null && aws.keys().find(plan, arn).isPresent()) {
+    if (child.isPresent() || arn == null) {
+      return child;
+    }
+    Optional<WorkspaceKey> found = aws.keys().find(plan, arn);
+    if (found.filter(WorkspaceErasure::isKept).isPresent()) {
+      return stranger("Key", arn);
+    }
+    if (found.filter(WorkspaceKey::ours).isPresent()) {
       erasure.key(plan.spec().key().deletionWindowDays());
     }
-    return child;
+    return Optional.empty();
+  }
+
+  /** Whether it is another's and does not end by itself. */
+  private static boolean isKept(WorkspaceKey key) {
+    return !key.ours() && key.state() != WorkspaceKey.State.PENDING_DELETION;
   }
 
   /** Deletes a child object and waits until ACK has let it go; its AWS resource is retained. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Tags;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.plan.ResourceNames;
@@ -18,8 +19,6 @@ import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Erasures that meet with what they did not expect leave nothing of ours behind unsaid. */
@@ -108,14 +108,11 @@ class HinderedErasureIT {
       kms.untagResource(
           r -> r.keyId(resources.keyArn()).tagKeys(Tags.ID, Tags.WORKSPACE, Tags.CONTROL_PLANE));
     }
-    workspaces
-        .named("unkeyed")
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
-            {"status":{"keyIntent":{"requestedAt":"2026-01-01T00:00:00Z"},"resources":{"keyArn":null}}}\
-            """);
+    workspaces.patchStatus(
+        "unkeyed",
+        """
+        {"status":{"keyIntent":{"requestedAt":"2026-01-01T00:00:00Z"},"resources":{"keyArn":null}}}\
+        """);
     workspaces.delete("unkeyed");
     workspaces.annotate("unkeyed", Annotations.PAUSED, "false");
     workspaces.untilGone("unkeyed");
@@ -148,5 +145,29 @@ class HinderedErasureIT {
           .doesNotContain(names.table());
       dynamodb.deleteTable(r -> r.tableName(names.keyTable()));
     }
+  }
+
+  /** As after a restore of a status under another name. */
+  @Test
+  void theKeyOfAnotherThatTheStatusNamesIsToldAndKept() {
+    workspaces.apply("bereft");
+    workspaces.untilReady("bereft");
+    String key = workspaces.resources("bereft").keyArn();
+    workspaces.applyPaused("heir", Specs.erasable("heir-1"));
+    workspaces.patchStatus(
+        "heir",
+        """
+        {"status":{"cell":{"account":"%s","region":"%s"},"resources":{"keyArn":"%s"}}}\
+        """
+            .formatted(EmulatorAccount.ID, EmulatorAccount.REGION, key));
+    workspaces.delete("heir");
+    workspaces.annotate("heir", Annotations.PAUSED, "false");
+    workspaces.untilBlocked("heir", "NameConflict", "owner tags");
+    try (KmsClient kms = stack.administrator(KmsClient.builder())) {
+      assertThat(kms.describeKey(r -> r.keyId(key)).keyMetadata().keyState())
+          .isEqualTo(KeyState.ENABLED);
+    }
+    workspaces.patchStatus("heir", "{\"status\":{\"resources\":{\"keyArn\":null}}}");
+    workspaces.untilGone("heir");
   }
 }

@@ -33,6 +33,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,8 +100,23 @@ public record Workspaces(KubernetesClient client, String namespace) {
   }
 
   public void apply(String name, FoundationWorkspaceSpec spec) {
+    apply(name, spec, Map.of());
+  }
+
+  /** Applies one of which nothing is made yet, and waits until the operator has seen it. */
+  public void applyPaused(String name, FoundationWorkspaceSpec spec) {
+    apply(name, spec, Map.of(Annotations.PAUSED, "true"));
+    until(name, "Paused", "True/Paused");
+  }
+
+  private void apply(String name, FoundationWorkspaceSpec spec, Map<String, String> annotations) {
     FoundationWorkspace workspace = new FoundationWorkspace();
-    workspace.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
+    workspace.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(namespace)
+            .withName(name)
+            .withAnnotations(annotations)
+            .build());
     workspace.setSpec(spec);
     client.resource(workspace).create();
   }
@@ -108,6 +124,11 @@ public record Workspaces(KubernetesClient client, String namespace) {
   /** Merges this JSON into the workspace. */
   public void patch(String name, String json) {
     named(name).patch(PatchContext.of(PatchType.JSON_MERGE), json);
+  }
+
+  /** Merges this JSON into the workspace's status, as whoever may write it can. */
+  public void patchStatus(String name, String json) {
+    named(name).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 
   public void annotate(String name, String annotation, String value) {
