@@ -9,6 +9,8 @@ import dev.foundation.crds.contract.Permission;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.spec.RoleSpec;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.localstack.proxy.fault.Effect;
+import dev.foundation.localstack.proxy.fault.FaultRule;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
@@ -137,6 +139,29 @@ class DriftIT {
               tampering.moveTheAliasBack();
             });
     assertThat(workspaces.resources("alias-moved")).isEqualTo(resources);
+  }
+
+  @Test
+  void whatAnEarlierLifeHadIsNotSaidOfTheNext() {
+    workspaces.apply("relived", Specs.erasable("relived-1"));
+    workspaces.untilSettled("relived");
+    workspaces.delete("relived");
+    workspaces.untilGone("relived");
+    var faults = stack.proxy().faults();
+    int fault =
+        faults.add(
+            new FaultRule(
+                "dynamodb",
+                "UpdateContinuousBackups",
+                null,
+                workspaces.names("relived", "relived-1").table(),
+                0,
+                0,
+                new Effect.Answer(500, "InternalServerError", "later")));
+    workspaces.apply("relived", Specs.erasable("relived-1"));
+    workspaces.until("relived", "TableReady", "False/AckRecoverable");
+    faults.remove(fault);
+    workspaces.untilReady("relived");
   }
 
   private void shutOutIsRepairedBesideTheRest(

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * A child that ACK turns into an AWS resource: applied on the server's side, adopted only if it is
@@ -200,10 +199,8 @@ public abstract class AckDependentResource<R extends AckResource>
    * Where AWS has everything that was declared, that is ready: AWS' word counts more than ACK's.
    */
   private boolean isComplete(Reconciliation pass, R applied, Found found) {
-    Supplier<Optional<ObjectNode>> live =
-        () -> found.isSettled() ? live(pass.plan()) : Optional.empty();
     return AckState.inDoubtSince(applied, FIELD_MANAGER)
-        .filter(said -> drift.isComplete(pass, applied, said, live))
+        .filter(said -> drift.isComplete(pass, applied, said, found, () -> live(pass.plan())))
         .isPresent();
   }
 

@@ -4,6 +4,7 @@ package dev.foundation.operator.dependents.flow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
+import dev.foundation.operator.aws.Found;
 import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.ack.Settings;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,6 +26,9 @@ final class ChildDrift {
 
   /** ACK says what it adopted in the pass that adopts it. */
   private static final Duration ADOPTION = Duration.ofSeconds(20);
+
+  /** No look at anything settled is taken for this. */
+  private static final String UNSETTLED = "";
 
   private final Step step;
   private final DriftWatch watch;
@@ -85,7 +89,7 @@ final class ChildDrift {
       KubernetesClient client) {
     DriftWatch.Verdict verdict =
         watch.look(
-            pass.plan().address(),
+            pass.life(),
             demand(pass, child),
             pass.wasReady(step),
             () -> differences(child, live.get()));
@@ -111,16 +115,25 @@ final class ChildDrift {
    * pass is told when to ask again. What ACK is to repair is done only when ACK has said so.
    *
    * @param said when ACK said that
-   * @param live the settings on AWS; empty if what the child stands for is not there or changing
+   * @param found what stands on AWS now; while it is not settled an earlier look tells nothing
+   * @param live the settings on AWS
    */
   boolean isComplete(
-      Reconciliation pass, AckResource child, Instant said, Supplier<Optional<ObjectNode>> live) {
+      Reconciliation pass,
+      AckResource child,
+      Instant said,
+      Found found,
+      Supplier<Optional<ObjectNode>> live) {
     if (isRepairing(pass)) {
       return false;
     }
+    boolean settled = found.isSettled();
     Duration wait =
         watch.missing(
-            pass.plan().address(), demand(pass, child), said, () -> differences(child, live.get()));
+            pass.life(),
+            settled ? demand(pass, child) : UNSETTLED,
+            said,
+            () -> differences(child, settled ? live.get() : Optional.empty()));
     if (wait.isPositive()) {
       pass.lookAgainIn(wait);
     }
@@ -128,7 +141,7 @@ final class ChildDrift {
   }
 
   private boolean isRepairing(Reconciliation pass) {
-    return watch.isRepairing(pass.plan().address());
+    return watch.isRepairing(pass.life());
   }
 
   private void tell(
@@ -149,14 +162,16 @@ final class ChildDrift {
   }
 
   /**
-   * A look is due whenever somebody wants one, and of each generation once: ACK may say of a pass
-   * that began before our change that all is synced, and its stamps tell seconds only.
+   * A look is due whenever somebody wants one, and of each object's each generation once: one that
+   * was made anew begins to count anew, ACK may say of a pass that began before our change that all
+   * is synced, and its stamps tell seconds only.
    */
   private static String demand(Reconciliation pass, AckResource child) {
-    return "%s@%d"
+    return "%s@%d of %s"
         .formatted(
             pass.annotation(Annotations.RECONCILE_AT).orElse(""),
-            child.getMetadata().getGeneration());
+            child.getMetadata().getGeneration(),
+            child.getMetadata().getUid());
   }
 
   private static Set<String> differences(AckResource child, Optional<ObjectNode> live) {

@@ -46,6 +46,7 @@ public final class DriftWatch {
   /**
    * What is known of a workspace's resource, read anew if that is due.
    *
+   * @param workspace by what no other has, also none that later has its name
    * @param demand anything; another one than at the last look makes a look due
    * @param wasReady whether a difference is drift; else the resource is just not complete yet
    * @param read the names of the settings that differ

@@ -69,6 +69,11 @@ public final class Reconciliation {
     return plan;
   }
 
+  /** What no workspace shares with the one that is applied again under its name. */
+  String life() {
+    return workspace.getMetadata().getUid();
+  }
+
   /** A step's report; the last one counts. */
   public void report(Step step, Readiness readiness) {
     found.put(step, readiness);
