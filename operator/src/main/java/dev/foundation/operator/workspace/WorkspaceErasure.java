@@ -141,10 +141,19 @@ final class WorkspaceErasure {
     if (child.isPresent()) {
       return child;
     }
-    if (isOurs(aws.inventory().role(plan))) {
+    boolean recorded = plan.known().roleArn() != null;
+    Found role = aws.inventory().role(plan);
+    if (role.isForeign() && recorded) {
+      return stranger("Role", plan.names().role());
+    }
+    if (isOurs(role)) {
       erasure.role();
     }
-    if (isOurs(aws.inventory().policy(plan))) {
+    Found policy = aws.inventory().policy(plan);
+    if (policy.isForeign() && recorded) {
+      return stranger("Policy", plan.names().policy());
+    }
+    if (isOurs(policy)) {
       erasure.policy();
     }
     return Optional.empty();

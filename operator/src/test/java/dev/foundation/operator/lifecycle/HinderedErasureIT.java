@@ -4,9 +4,11 @@ package dev.foundation.operator.lifecycle;
 import static dev.foundation.operator.stack.Workspaces.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Tags;
+import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.stack.Platform;
@@ -21,11 +23,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -169,5 +173,35 @@ class HinderedErasureIT {
     }
     workspaces.patchStatus("heir", "{\"status\":{\"resources\":{\"keyArn\":null}}}");
     workspaces.untilGone("heir");
+  }
+
+  @Test
+  void aRoleAndAPolicyThatLostTheirTagsAreTold() {
+    workspaces.apply("stripped", Specs.erasable("stripped-1"));
+    workspaces.untilSettled("stripped");
+    ResourcesStatus resources = workspaces.resources("stripped");
+    String role = resources.bucketName();
+    String policy = resources.roleArn().replace(":role/", ":policy/");
+    try (IamClient iam = stack.administrator(IamClient.builder())) {
+      List<Tag> tags = iam.listRoleTags(r -> r.roleName(role)).tags();
+      iam.untagRole(r -> r.roleName(role).tagKeys(Tags.ID));
+      iam.untagPolicy(r -> r.policyArn(policy).tagKeys(Tags.ID));
+      workspaces.delete("stripped");
+      untilAStrangerBlocks("stripped", "Role");
+      iam.tagRole(r -> r.roleName(role).tags(tags));
+      untilAStrangerBlocks("stripped", "Policy");
+      iam.tagPolicy(r -> r.policyArn(policy).tags(tags));
+      workspaces.untilGone("stripped");
+      assertThat(iam.listPolicies(r -> r.pathPrefix("/foundation/")).policies())
+          .noneMatch(one -> one.arn().equals(policy));
+    }
+  }
+
+  private void untilAStrangerBlocks(String name, String kind) {
+    eventually()
+        .untilAsserted(() ->
+            assertThat(workspaces.blocking(name))
+                .extracting(BlockingResource::kind, BlockingResource::reason)
+                .containsExactly(tuple(kind, "NameConflict")));
   }
 }
