@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.status.ResourcesStatus;
+import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.proxy.evidence.RecordedCall;
 import dev.foundation.localstack.proxy.fault.Effect;
 import dev.foundation.localstack.proxy.fault.FaultRule;
+import dev.foundation.operator.dependents.ack.AckResource;
+import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.reasons.Produces;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.Specs;
@@ -16,8 +19,10 @@ import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,6 +164,32 @@ class ErasureIT {
       assertThat(iam.listPolicies(r -> r.pathPrefix("/foundation/")).policies())
           .noneMatch(one -> one.policyName().equals(name));
     }
+  }
+
+  /** Nobody's child, though it has the name of one; what it stands for would go with it. */
+  @Test
+  void leavesObjectsAloneThatOthersMadeUnderItsName() {
+    Bucket others = new Bucket();
+    others.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(Workspaces.NAMESPACE)
+            .withName("namesake")
+            .addToAnnotations(AckResource.DELETION_POLICY, "retain")
+            .build());
+    others.setSpec(Map.of("name", "somebody-elses"));
+    stack.client().resource(others).create();
+    workspaces.applyPaused("namesake", Specs.erasable("namesake-1"));
+    workspaces.patchStatus(
+        "namesake",
+        "{\"status\":{\"cell\":{\"account\":\"%s\",\"region\":\"%s\"},\"resources\":{\"bucketName\":\"b\"}}}"
+            .formatted(EmulatorAccount.ID, EmulatorAccount.REGION));
+    workspaces.delete("namesake");
+    workspaces.annotate("namesake", Annotations.PAUSED, "false");
+    workspaces.untilGone("namesake");
+    assertThat(workspaces.child(Bucket.class, "namesake").get())
+        .isNotNull()
+        .matches(kept -> !kept.isMarkedForDeletion());
+    stack.client().resource(others).delete();
   }
 
   /** Two versions of one object, as the workspace's members store them. */

@@ -22,6 +22,7 @@ import dev.foundation.operator.dependents.ack.Key;
 import dev.foundation.operator.dependents.ack.Policy;
 import dev.foundation.operator.dependents.ack.Role;
 import dev.foundation.operator.dependents.ack.Table;
+import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.dependents.flow.Readiness;
 import dev.foundation.operator.plan.Platform;
 import dev.foundation.operator.plan.WorkspacePlan;
@@ -250,7 +251,7 @@ final class WorkspaceErasure {
       KubernetesClient client, Class<? extends AckResource> type, WorkspacePlan plan, String name) {
     var child = client.resources(type).inNamespace(plan.namespace()).withName(name);
     AckResource present = child.get();
-    if (present == null) {
+    if (present == null || !present.isManagedBy(AckDependentResource.FIELD_MANAGER)) {
       return Optional.empty();
     }
     if (!present.isMarkedForDeletion()) {

@@ -35,6 +35,9 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
 
   public static final String REGION = "services.k8s.aws/region";
 
+  /** Who looks after an object, by Kubernetes' own convention. */
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
   private static final String ACK_FINALIZER = "finalizers.";
 
   /**
@@ -49,6 +52,12 @@ public abstract class AckResource extends CustomResource<Map<String, Object>, Ac
   /** Whether ACK, or the operator after it, has marked it as never to be created again. */
   public boolean wasAdopted() {
     return has(ADOPTED, "true");
+  }
+
+  /** Whether it says so of this manager; what others made under the same name does not. */
+  public boolean isManagedBy(String manager) {
+    Map<String, String> labels = getMetadata().getLabels();
+    return labels != null && manager.equals(labels.get(MANAGED_BY));
   }
 
   /** Whether ACK took hold of what it is to adopt and has not said yet what that is. */

@@ -130,7 +130,7 @@ public abstract class AckDependentResource<R extends AckResource>
     return new ObjectMetaBuilder()
         .withNamespace(plan.namespace())
         .withName(childName(plan.workspace()))
-        .addToLabels("app.kubernetes.io/managed-by", FIELD_MANAGER)
+        .addToLabels(AckResource.MANAGED_BY, FIELD_MANAGER)
         .addToAnnotations(AckResource.DELETION_POLICY, "retain")
         .addToAnnotations(AckResource.ADOPTION_POLICY, "adopt-or-create")
         .addToAnnotations(AckResource.ADOPTION_FIELDS, adoptionFields)
