@@ -166,6 +166,20 @@ class ErasureIT {
     }
   }
 
+  @Test
+  void erasesWhatAnEarlierLifeLeftThoughNoStatusRemembersIt() {
+    workspaces.apply("reborn");
+    workspaces.untilReady("reborn");
+    ResourcesStatus resources = workspaces.resources("reborn");
+    workspaces.release("reborn");
+    workspaces.applyPaused("reborn", Specs.erasable("reborn-1"));
+    workspaces.delete("reborn");
+    workspaces.annotate("reborn", Annotations.PAUSED, "false");
+    workspaces.untilGone("reborn");
+    assertThat(groupsOf(resources)).isEmpty();
+    assertGone(resources);
+  }
+
   /** Nobody's child, though it has the name of one; what it stands for would go with it. */
   @Test
   void leavesObjectsAloneThatOthersMadeUnderItsName() {
@@ -190,6 +204,23 @@ class ErasureIT {
         .isNotNull()
         .matches(kept -> !kept.isMarkedForDeletion());
     stack.client().resource(others).delete();
+  }
+
+  @Test
+  void whatWasNeverMadeLeavesAtOnce() {
+    workspaces.applyPaused("unborn", Specs.erasable("unborn-1"));
+    workspaces.delete("unborn");
+    workspaces.annotate("unborn", Annotations.PAUSED, "false");
+    workspaces.untilGone("unborn");
+    String name = workspaces.names("unborn", "unborn-1").name();
+    assertThat(
+            stack
+                .proxy()
+                .evidence()
+                .matching(call ->
+                    ORDER.contains(call.action())
+                        && call.resources().stream().anyMatch(one -> one.contains(name))))
+        .isEmpty();
   }
 
   /** Two versions of one object, as the workspace's members store them. */

@@ -6,7 +6,6 @@ import dev.foundation.crds.contract.Annotations;
 import dev.foundation.crds.contract.Reason;
 import dev.foundation.crds.spec.DeletionPolicy;
 import dev.foundation.crds.status.BlockingResource;
-import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.operator.aws.AwsFailure;
 import dev.foundation.operator.aws.Eraser;
 import dev.foundation.operator.aws.Erasure;
@@ -24,15 +23,14 @@ import dev.foundation.operator.dependents.ack.Role;
 import dev.foundation.operator.dependents.ack.Table;
 import dev.foundation.operator.dependents.flow.AckDependentResource;
 import dev.foundation.operator.dependents.flow.Readiness;
+import dev.foundation.operator.plan.Cell;
 import dev.foundation.operator.plan.Platform;
 import dev.foundation.operator.plan.WorkspacePlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +52,9 @@ final class WorkspaceErasure {
   /** The AWS rooms that an erasure needs. */
   record Aws(Inventory inventory, WorkspaceKeys keys, Groups groups, Eraser eraser) {}
 
-  /** Whether its deletion touches AWS: what no cell was chosen for was never made. */
+  /** Whether its deletion touches AWS, also where an earlier life of it made what is there. */
   static boolean erases(FoundationWorkspace workspace) {
-    return workspace.getSpec().deletionPolicy() == DeletionPolicy.DELETE
-        && Cells.fixed(workspace).isPresent();
+    return workspace.getSpec().deletionPolicy() == DeletionPolicy.DELETE;
   }
 
   /**
@@ -83,17 +80,14 @@ final class WorkspaceErasure {
             workspace.getKind(), workspace.getMetadata().getName(), why.reason(), why.message()));
   }
 
-  /** Goes on with the erasure; empty once nothing of it is left to do. */
+  /** Goes on with the erasure in the cell; empty once nothing of it is left to do. */
   List<BlockingResource> proceed(
-      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    WorkspacePlan plan =
-        WorkspacePlan.of(workspace, Cells.fixed(workspace).orElseThrow(), platform);
+      FoundationWorkspace workspace, Cell cell, Context<FoundationWorkspace> context) {
+    WorkspacePlan plan = WorkspacePlan.of(workspace, cell, platform);
     try {
       aws.groups().all(plan).forEach(group -> aws.groups().delete(plan, group));
-      Optional<String> key = keyArn(plan, workspace);
-      return key.isPresent() || isRecorded(plan.known())
-          ? erase(plan.withKeyArn(key.orElse(null)), context.getClient())
-          : List.of();
+      String key = keyArn(plan, workspace).orElse(null);
+      return erase(plan.withKeyArn(key), context.getClient());
     } catch (AwsFailure e) {
       return List.of(
           blocking("AWS", plan.names().name(), Reason.AWS_ERROR, String.valueOf(e.getMessage())));
@@ -101,25 +95,20 @@ final class WorkspaceErasure {
   }
 
   /**
-   * The workspace's key, gone or not; if there never was one, nothing else was ever made. Where the
-   * status holds the intent alone, the key may be there without a name, or be the one that is to
-   * take a lost one's place.
+   * The workspace's key, gone or not. Where the status holds the intent alone, or tells nothing,
+   * the key may be there without a name, or be the one that is to take a lost one's place.
    */
   private Optional<String> keyArn(WorkspacePlan plan, FoundationWorkspace workspace) {
-    boolean intended = WorkspaceStatusFactory.current(workspace).keyIntent() != null;
+    boolean nameless =
+        WorkspaceStatusFactory.current(workspace).keyIntent() != null
+            || Cells.fixed(workspace).isEmpty();
     return Optional.ofNullable(plan.keyArn())
         .or(() ->
             aws.keys()
                 .find(plan, plan.names().alias())
                 .filter(WorkspaceKey::ours)
-                .or(() -> intended ? aws.keys().findByTags(plan) : Optional.empty())
+                .or(() -> nameless ? aws.keys().findByTags(plan) : Optional.empty())
                 .map(WorkspaceKey::arn));
-  }
-
-  /** Whether something is there that was made under a key, also where that key was lost. */
-  private static boolean isRecorded(ResourcesStatus known) {
-    return Stream.of(known.tableName(), known.keyTableName(), known.bucketName(), known.roleArn())
-        .anyMatch(Objects::nonNull);
   }
 
   private List<BlockingResource> erase(WorkspacePlan plan, KubernetesClient client) {

@@ -251,11 +251,12 @@ public final class WorkspaceReconciler
     if (!WorkspaceErasure.erases(workspace)) {
       return List.of();
     }
+    Map<String, String> annotations = Cells.annotations(workspace, context.getClient());
     return cells
-        .refusal(workspace, Cells.annotations(workspace, context.getClient()))
+        .refusal(workspace, annotations)
         .or(() -> WorkspaceErasure.unconfirmed(workspace))
         .map(why -> WorkspaceErasure.refused(workspace, why))
-        .orElseGet(() -> erasure.proceed(workspace, context));
+        .orElseGet(() -> erasure.proceed(workspace, cells.of(workspace, annotations), context));
   }
 
   private UpdateControl<FoundationWorkspace> patch(
