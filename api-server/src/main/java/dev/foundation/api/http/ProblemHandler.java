@@ -53,9 +53,18 @@ final class ProblemHandler implements Handler<RoutingContext> {
 
   /**
    * Answers with the problem; a response that has begun is broken off instead, so that nobody takes
-   * it for complete.
+   * it for complete, and so is one whose answer fails as well, so that nobody waits for it.
    */
   void answer(RoutingContext context, Throwable failure) {
+    try {
+      tell(context, failure);
+    } catch (RuntimeException | Error e) {
+      context.request().connection().close();
+      throw e;
+    }
+  }
+
+  private static void tell(RoutingContext context, Throwable failure) {
     HttpServerResponse response = context.response();
     ProblemException problem = ProblemException.of(failure);
     if (problem.type().status() >= SERVER_ERROR && !response.closed()) {

@@ -45,6 +45,30 @@ class FailingOperationTest {
     }
   }
 
+  /** Of a failure that cannot be told, as when classes cannot be loaded any more. */
+  private static final class Untold extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new Untold();
+    }
+  }
+
+  @Test
+  void letsNobodyWaitForAnAnswerThatFailsAsWell() throws Exception {
+    StreamingOperation failing =
+        (call, body) -> {
+          throw new Untold();
+        };
+    try (TestServer server = new TestServer(Map.of("listDocuments", failing))) {
+      assertThatThrownBy(() -> server.send(patient(server.authorized(DOCUMENTS, TestServer.ADMIN))))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(java.net.http.HttpTimeoutException.class);
+    }
+  }
+
   @Test
   void neverEndsADownloadAsCompleteThatAnErrorEnded() throws Exception {
     StreamingOperation failing =
