@@ -42,6 +42,7 @@ class WorkspaceStatusFactoryTest {
     for (Step step : Step.values()) {
       pass.report(step, Readiness.READY);
     }
+    pass.ownRoles(List.of());
     return pass;
   }
 
