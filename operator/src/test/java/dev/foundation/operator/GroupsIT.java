@@ -114,13 +114,13 @@ class GroupsIT {
     try (var cognito = stack.administrator(CognitoIdentityProviderClient.builder())) {
       cognito.createGroup(r ->
           r.userPoolId(pool())
-              .groupName("foundations.mixed.viewers")
+              .groupName("foundations.motley.viewers")
               .description("someone else's"));
     }
     RoleSpec auditors = new RoleSpec("auditors", List.of(Permission.DOCUMENTS_READ));
-    workspaces.apply("mixed", Specs.of("mixed-1", List.of(), List.of(VIEWERS, auditors)));
-    workspaces.until("mixed", "GroupReady", "False/NameConflict");
-    assertThat(workspaces.resources("mixed").roles()).containsExactly("auditors");
+    workspaces.apply("motley", Specs.of("motley-1", List.of(), List.of(VIEWERS, auditors)));
+    workspaces.until("motley", "GroupReady", "False/NameConflict");
+    assertThat(workspaces.resources("motley").roles()).containsExactly("auditors");
   }
 
   private Set<String> groups(String workspace) {

@@ -13,6 +13,7 @@ import dev.foundation.crds.status.FoundationWorkspaceStatus;
 import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.stack.AwsCell;
+import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.dependents.ack.AckResource;
 import dev.foundation.operator.dependents.ack.AckState;
 import dev.foundation.operator.dependents.ack.Alias;
@@ -27,7 +28,10 @@ import dev.foundation.operator.plan.ResourceNames;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -126,9 +130,18 @@ public record Workspaces(KubernetesClient client, String namespace) {
     named(name).patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 
-  /** Merges this JSON into the workspace's status, as whoever may write it can. */
+  /** Merges this JSON into the workspace's status, as the operator, which alone is admitted. */
   public void patchStatus(String name, String json) {
-    named(name).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    Config operator =
+        new ConfigBuilder(client.getConfiguration())
+            .withImpersonateUsername(
+                "system:serviceaccount:" + Platform.NAMESPACE + ":foundation-operator")
+            .build();
+    try (KubernetesClient as = new KubernetesClientBuilder().withConfig(operator).build()) {
+      as.resource(named(name).require())
+          .subresource("status")
+          .patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    }
   }
 
   public void annotate(String name, String annotation, String value) {
