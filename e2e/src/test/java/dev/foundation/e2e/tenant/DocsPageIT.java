@@ -51,6 +51,7 @@ class DocsPageIT {
         .get("/docs/openapi.yaml")
         .toString()
         .lines()
+        .takeWhile(line -> !line.equals("components:"))
         .filter(line -> line.strip().startsWith("operationId:"))
         .toList();
   }
