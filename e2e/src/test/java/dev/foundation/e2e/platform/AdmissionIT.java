@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.e2e.platform;
 
+import static dev.foundation.e2e.fixture.ChartOnCluster.OPERATOR;
+import static dev.foundation.e2e.fixture.ChartOnCluster.merge;
+import static dev.foundation.e2e.fixture.ChartOnCluster.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.foundation.crds.FoundationWorkspace;
@@ -14,14 +16,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,8 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The chart's admission policies in a real API server. */
 class AdmissionIT {
 
-  private static final String OPERATOR =
-      "system:serviceaccount:foundation-system:foundation-operator";
   private static final String GARBAGE_COLLECTOR =
       "system:serviceaccount:kube-system:generic-garbage-collector";
 
@@ -202,12 +200,6 @@ class AdmissionIT {
         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"phase\":\"Paused\"}}");
   }
 
-  private static void refused(ThrowingCallable request, String sentence) {
-    var refusal = catchThrowableOfType(KubernetesClientException.class, request);
-    assertThat(refusal).isNotNull();
-    assertThat(refusal.getMessage()).contains(sentence);
-  }
-
   private static Resource<FoundationWorkspace> erasable(String name) {
     return workspace(name, "  deletionPolicy: Delete\n  table: {deletionProtection: false}\n");
   }
@@ -258,9 +250,5 @@ class AdmissionIT {
   private static void annotate(Resource<?> resource, String annotation, String value) {
     merge(
         resource, "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value));
-  }
-
-  private static void merge(Resource<?> resource, String json) {
-    resource.patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 }

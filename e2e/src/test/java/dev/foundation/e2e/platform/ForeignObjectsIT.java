@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.e2e.platform;
 
+import static dev.foundation.e2e.fixture.ChartOnCluster.OPERATOR;
+import static dev.foundation.e2e.fixture.ChartOnCluster.merge;
+import static dev.foundation.e2e.fixture.ChartOnCluster.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.foundation.e2e.fixture.ChartOnCluster;
 import dev.foundation.e2e.fixture.Cluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,9 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** ACK acts for whoever writes its objects: of what a workspace has, that is the operator alone. */
 class ForeignObjectsIT {
-
-  private static final String OPERATOR =
-      "system:serviceaccount:foundation-system:foundation-operator";
 
   @TempDir static Path directory;
   private static Cluster cluster;
@@ -100,12 +95,6 @@ class ForeignObjectsIT {
     assertThat(others.get()).isNull();
   }
 
-  private static void refused(ThrowingCallable request, String sentence) {
-    var refusal = catchThrowableOfType(KubernetesClientException.class, request);
-    assertThat(refusal).isNotNull();
-    assertThat(refusal.getMessage()).contains(sentence);
-  }
-
   private static Resource<GenericKubernetesResource> other(
       KubernetesClient client, String service, String kind, String annotations, String spec) {
     String yaml =
@@ -117,9 +106,5 @@ class ForeignObjectsIT {
         """
             .formatted(service, kind, Cluster.NAMESPACE, annotations, spec);
     return client.resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class));
-  }
-
-  private static void merge(Resource<?> resource, String json) {
-    resource.patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 }
