@@ -7,10 +7,10 @@ import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.spec.FoundationWorkspaceSpec;
 import dev.foundation.localstack.bench.Figures;
 import dev.foundation.localstack.process.Poll;
-import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.config.OperatorConfig;
 import dev.foundation.operator.relay.HttpRelay;
 import dev.foundation.operator.stack.OperatorStack;
+import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -110,8 +110,7 @@ public final class SteadyBench {
     return new KubernetesClientBuilder()
         .withConfig(
             new ConfigBuilder(client.getConfiguration())
-                .withImpersonateUsername(
-                    "system:serviceaccount:" + Platform.NAMESPACE + ":foundation-operator")
+                .withImpersonateUsername(Workspaces.OPERATOR)
                 .withImpersonateGroups("system:masters")
                 .build())
         .build();

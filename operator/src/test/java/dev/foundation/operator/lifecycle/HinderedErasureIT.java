@@ -11,7 +11,6 @@ import dev.foundation.crds.contract.Tags;
 import dev.foundation.crds.status.BlockingResource;
 import dev.foundation.crds.status.ResourcesStatus;
 import dev.foundation.localstack.emulator.EmulatorAccount;
-import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.dependents.ack.Bucket;
 import dev.foundation.operator.plan.ResourceNames;
 import dev.foundation.operator.stack.ForeignTable;
@@ -58,9 +57,6 @@ class HinderedErasureIT {
       spec: {policyName: keeps-buckets, validationActions: [Deny]}
       """;
 
-  private static final String OPERATOR =
-      "system:serviceaccount:" + Platform.NAMESPACE + ":foundation-operator";
-
   private final OperatorStack stack;
   private final Workspaces workspaces;
 
@@ -78,7 +74,7 @@ class HinderedErasureIT {
     var policy =
         stack.client().load(new ByteArrayInputStream(REFUSAL.getBytes(StandardCharsets.UTF_8)));
     policy.create();
-    try (KubernetesClient operator = stack.clientOf(OPERATOR)) {
+    try (KubernetesClient operator = stack.clientOf(Workspaces.OPERATOR)) {
       eventually().until(() -> keepsBuckets(new Workspaces(operator, "stubborn")));
     }
     stubborn.delete("kept");

@@ -19,9 +19,7 @@ import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.localstack.stack.Platform;
 import dev.foundation.localstack.state.StackDirectory;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,10 +105,7 @@ public final class OperatorStack implements AutoCloseable {
 
   /** A client with the rights of a user, to be closed by the caller. */
   public KubernetesClient clientOf(String user) {
-    return new KubernetesClientBuilder()
-        .withConfig(
-            new ConfigBuilder(client().getConfiguration()).withImpersonateUsername(user).build())
-        .build();
+    return Workspaces.as(user, client());
   }
 
   /** Evidence and faults of every AWS call. */

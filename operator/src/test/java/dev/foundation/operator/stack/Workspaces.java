@@ -28,7 +28,6 @@ import dev.foundation.operator.plan.ResourceNames;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -49,6 +48,10 @@ public record Workspaces(KubernetesClient client, String namespace) {
 
   public static final String NAMESPACE = "foundations";
 
+  /** Who the operator is to the API server. */
+  public static final String OPERATOR =
+      "system:serviceaccount:" + Platform.NAMESPACE + ":foundation-operator";
+
   private static final List<Class<? extends AckResource>> KINDS =
       List.of(Key.class, Alias.class, Bucket.class, Policy.class, Role.class, Table.class);
 
@@ -60,6 +63,16 @@ public record Workspaces(KubernetesClient client, String namespace) {
   /** Those of the namespace that every test uses. */
   public static Workspaces of(OperatorStack stack) {
     return new Workspaces(stack.client(), NAMESPACE);
+  }
+
+  /** A client with the rights of a user, made by whoever may act for others. */
+  static KubernetesClient as(String user, KubernetesClient administrator) {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder(administrator.getConfiguration())
+                .withImpersonateUsername(user)
+                .build())
+        .build();
   }
 
   public static ConditionFactory eventually() {
@@ -132,13 +145,9 @@ public record Workspaces(KubernetesClient client, String namespace) {
 
   /** Merges this JSON into the workspace's status, as the operator, which alone is admitted. */
   public void patchStatus(String name, String json) {
-    Config operator =
-        new ConfigBuilder(client.getConfiguration())
-            .withImpersonateUsername(
-                "system:serviceaccount:" + Platform.NAMESPACE + ":foundation-operator")
-            .build();
-    try (KubernetesClient as = new KubernetesClientBuilder().withConfig(operator).build()) {
-      as.resource(named(name).require())
+    try (KubernetesClient operator = as(OPERATOR, client)) {
+      operator
+          .resource(named(name).require())
           .subresource("status")
           .patch(PatchContext.of(PatchType.JSON_MERGE), json);
     }
