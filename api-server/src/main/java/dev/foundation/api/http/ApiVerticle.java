@@ -15,6 +15,8 @@ import dev.foundation.api.operation.Operations;
 import dev.foundation.api.problem.ProblemException;
 import dev.foundation.api.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
@@ -52,6 +54,11 @@ public final class ApiVerticle extends VerticleBase {
   private final ProblemHandler problems = new ProblemHandler();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Limits limits;
+
+  /** For waits that hardly ever come to their end, of which each costs next to nothing. */
+  private final Timer timer =
+      new HashedWheelTimer(Thread.ofPlatform().daemon().name("waits").factory());
+
   private @Nullable HttpServer server;
 
   /**
@@ -134,7 +141,10 @@ public final class ApiVerticle extends VerticleBase {
         running == null
             ? Future.succeededFuture()
             : running.shutdown(GRACE.toSeconds(), TimeUnit.SECONDS);
-    return closed.onComplete(done -> threads.shutdown());
+    return closed.onComplete(done -> {
+      threads.shutdown();
+      timer.stop();
+    });
   }
 
   private Router router(OpenAPIContract requests, IdleConnections idle) {
@@ -143,11 +153,12 @@ public final class ApiVerticle extends VerticleBase {
         new Dispatcher.Services(
             admission,
             access,
-            new Brake(limits.atATime(), REFUSAL),
+            new Brake(limits.atATime(), REFUSAL, timer),
             new Turns(limits.atATime(), limits.patience()),
             new Room(limits.largeAtATime(), 1, limits.patience(), "requests for many documents"),
             limits.json(),
             limits.stream(),
+            timer,
             new RequestValidation(requests),
             problems,
             threads);

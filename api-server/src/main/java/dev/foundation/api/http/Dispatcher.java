@@ -3,6 +3,7 @@ package dev.foundation.api.http;
 
 import dev.foundation.api.audit.Access;
 import dev.foundation.api.http.body.Pace;
+import dev.foundation.api.http.body.Patience;
 import dev.foundation.api.http.body.RequestBody;
 import dev.foundation.api.http.body.ResponseBody;
 import dev.foundation.api.http.listener.RequestTask;
@@ -19,10 +20,13 @@ import dev.foundation.api.problem.ProblemType;
 import dev.foundation.api.tenant.Caller;
 import dev.foundation.api.tenant.Tenant;
 import dev.foundation.crds.contract.Permission;
+import io.netty.util.Timer;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 import java.io.IOException;
@@ -56,6 +60,7 @@ final class Dispatcher implements Handler<RoutingContext> {
       Room largeRequests,
       Pace json,
       Pace stream,
+      Timer timer,
       RequestValidation validation,
       ProblemHandler problems,
       ExecutorService threads) {}
@@ -105,10 +110,15 @@ final class Dispatcher implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    HttpServerRequest request = context.request().pause();
+    HttpServerRequest request = context.request();
+    if (mayHaveBody(request)) {
+      request.pause();
+    }
     Telemetry.of(context).route(contract.getOpenAPIPath());
     Pace pace = contract.getRequestBody() == null ? services.stream() : services.json();
-    RequestBody body = new RequestBody(request, context.vertx().getOrCreateContext(), pace);
+    RequestBody body =
+        new RequestBody(
+            request, context.vertx().getOrCreateContext(), new Patience(pace, services.timer()));
     RequestTask task = new RequestTask(self -> serve(context, body, self));
     // Before the task runs: a response that has ended takes no handler any more.
     context
@@ -119,6 +129,13 @@ final class Dispatcher implements Handler<RoutingContext> {
           }
         });
     services.threads().execute(task);
+  }
+
+  /** The end of a body that is none is not waited for (RFC 9112, 6.3). */
+  private static boolean mayHaveBody(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2
+        || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private void serve(RoutingContext context, RequestBody body, RequestTask task) {
@@ -135,7 +152,8 @@ final class Dispatcher implements Handler<RoutingContext> {
         Answer answer = perform(context, call, body);
         Pace pace = answer.isStream() ? services.stream() : services.json();
         try (AnswerBody content = answer.body();
-            ResponseBody out = new ResponseBody(context.request(), answer, pace)) {
+            ResponseBody out =
+                new ResponseBody(context.request(), answer, new Patience(pace, services.timer()))) {
           writeOrBreak(content, out, context);
         }
       }

@@ -2,6 +2,8 @@
 package dev.foundation.api.limits;
 
 import dev.foundation.api.limits.Shares.Share;
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,16 +17,19 @@ public final class Brake {
 
   private final Shares places;
   private final Duration pause;
+  private final Timer timer;
 
   /**
    * Nobody is held yet.
    *
    * @param most requests of one workspace at a time, at least 1
    * @param pause how long each of them is held
+   * @param timer tells when that is over, some time after
    */
-  public Brake(int most, Duration pause) {
+  public Brake(int most, Duration pause, Timer timer) {
     this.places = new Shares(most);
     this.pause = pause;
+    this.timer = timer;
   }
 
   /**
@@ -36,9 +41,13 @@ public final class Brake {
   public void hold(String workspace) throws InterruptedException {
     Optional<Share> place = places.take(workspace, 1, Duration.ZERO);
     if (place.isPresent()) {
+      CountDownLatch over = new CountDownLatch(1);
+      Timeout end =
+          timer.newTimeout(now -> over.countDown(), pause.toMillis(), TimeUnit.MILLISECONDS);
       try (Share _ = place.get()) {
-        // Nothing is waited for but the time.
-        boolean _ = new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        over.await();
+      } finally {
+        end.cancel();
       }
     }
   }

@@ -4,16 +4,25 @@ package dev.foundation.api.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BrakeTest {
 
-  private final Brake brake = new Brake(1, Duration.ofMinutes(1));
+  private final Timer timer = new HashedWheelTimer();
+  private final Brake brake = new Brake(1, Duration.ofMinutes(1), timer);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void stop() {
+    timer.stop();
+  }
 
   private Future<?> held(String workspace) {
     return threads.submit(() -> {
@@ -45,6 +54,6 @@ class BrakeTest {
 
   @Test
   void letsGoAfterThePause() throws Exception {
-    new Brake(1, Duration.ofMillis(1)).hold("foundations.acme");
+    new Brake(1, Duration.ofMillis(1), timer).hold("foundations.acme");
   }
 }

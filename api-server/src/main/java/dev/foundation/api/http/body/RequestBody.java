@@ -10,7 +10,6 @@ import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The request's body as a blocking stream. At most {@value #AHEAD} chunks are read from the socket
@@ -40,11 +39,15 @@ public final class RequestBody extends InputStream {
   private boolean started;
   private boolean ended;
 
-  /** Takes over a paused request of a client that may be so slow; on its event loop. */
-  public RequestBody(HttpServerRequest request, Context context, Pace pace) {
+  /**
+   * Takes over a request whose body, if it has one, is paused; on its event loop.
+   *
+   * @param patience with its client, who has to send it
+   */
+  public RequestBody(HttpServerRequest request, Context context, Patience patience) {
     this.request = request;
     this.context = context;
-    this.patience = new Patience(pace);
+    this.patience = patience;
     request.handler(this::received);
     request.endHandler(end -> events.add(new Event.End()));
     request.exceptionHandler(failure -> events.add(new Event.Broken()));
@@ -64,7 +67,7 @@ public final class RequestBody extends InputStream {
 
   /** Whether the client has sent all of it and all of it was read. */
   public boolean isConsumed() {
-    return ended;
+    return ended || events.peek() instanceof Event.End;
   }
 
   @Override
@@ -92,12 +95,10 @@ public final class RequestBody extends InputStream {
 
   private boolean next() throws IOException {
     demand();
-    long begun = System.nanoTime();
     Event event = take();
     if (event instanceof Event.Chunk chunk) {
       current = chunk.bytes().getBytes();
       position = 0;
-      patience.spent(System.nanoTime() - begun, current.length);
       return true;
     }
     if (event instanceof Event.Broken) {
@@ -117,13 +118,13 @@ public final class RequestBody extends InputStream {
   }
 
   private Event take() throws InterruptedIOException {
-    try {
-      Event event = events.poll(patience.left(), TimeUnit.NANOSECONDS);
-      if (event != null) {
-        return event;
+    // A connection that is closed breaks the body off, which is what is taken then.
+    try (Patience.Wait wait = patience.begin(() -> request.connection().close())) {
+      Event event = events.take();
+      if (event instanceof Event.Chunk chunk) {
+        wait.moved(chunk.bytes().length());
       }
-      request.connection().close();
-      return events.take();
+      return event;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the request was abandoned");

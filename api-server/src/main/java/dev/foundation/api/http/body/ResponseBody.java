@@ -11,8 +11,8 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -38,13 +38,13 @@ public final class ResponseBody extends OutputStream {
   /**
    * The body of this answer to a request; nothing is sent yet.
    *
-   * @param pace at which its client has to read
+   * @param patience with its client, who has to read it
    */
-  public ResponseBody(HttpServerRequest request, Answer answer, Pace pace) {
+  public ResponseBody(HttpServerRequest request, Answer answer, Patience patience) {
     this.request = request;
     this.response = request.response();
     this.answer = answer;
-    this.patience = new Patience(pace);
+    this.patience = patience;
   }
 
   @Override
@@ -120,16 +120,17 @@ public final class ResponseBody extends OutputStream {
   }
 
   private void send(Buffer bytes, Function<Buffer, Future<Void>> sink) throws IOException {
-    long begun = System.nanoTime();
-    Future<Void> sent = sink.apply(bytes);
-    try {
-      sent.toCompletionStage().toCompletableFuture().get(patience.left(), TimeUnit.NANOSECONDS);
-      patience.spent(System.nanoTime() - begun, bytes.length());
+    CompletableFuture<Void> sent = sink.apply(bytes).toCompletionStage().toCompletableFuture();
+    try (Patience.Wait wait =
+        patience.begin(() -> sent.completeExceptionally(new TimeoutException()))) {
+      sent.get();
+      wait.moved(bytes.length());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        request.connection().close();
+        throw new IOException("the client does not read", e);
+      }
       throw new IOException("the client broke off", e);
-    } catch (TimeoutException e) {
-      request.connection().close();
-      throw new IOException("the client does not read", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the request was abandoned");
