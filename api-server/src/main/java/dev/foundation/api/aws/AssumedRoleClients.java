@@ -49,10 +49,15 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
 
   private final String pod;
   private final @Nullable URI endpoint;
-  private final SdkHttpClient http;
+
+  /** A transfer is as slow as its client, and keeps no document's call waiting. */
+  private final SdkHttpClient transfers =
+      ReleasedConnections.around(Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS));
 
   /** One item or one key a call: an answer that takes long will not come. */
   private final CallTimeouts small = new CallTimeouts(SMALL_CALL, SMALL_ATTEMPT);
+
+  private final SdkHttpClient connections = CallTimeouts.connections(MOST_CONNECTIONS);
 
   private final StsClient sts;
   private final TenantClients workspaces = new Sessions(AssumedRoleClients::workspace);
@@ -71,9 +76,7 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
       String pod, AwsCredentialsProvider own, Region region, @Nullable URI endpoint) {
     this.pod = pod;
     this.endpoint = endpoint;
-    this.http =
-        ReleasedConnections.around(Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS));
-    this.sts = configured(StsClient.builder(), own, region, small::limit).build();
+    this.sts = small(StsClient.builder(), own, region).build();
   }
 
   /**
@@ -112,7 +115,8 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
   @Override
   public void close() {
     sts.close();
-    http.close();
+    connections.close();
+    transfers.close();
     small.close();
   }
 
@@ -162,9 +166,9 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
     AwsCredentialsProvider role = assuming(session);
     Region region = Region.of(session.region());
     return new Clients(
-        configured(DynamoDbClient.builder(), role, region, small::limit).build(),
-        configured(S3Client.builder(), role, region, streaming -> {}).build(),
-        configured(KmsClient.builder(), role, region, small::limit).build());
+        small(DynamoDbClient.builder(), role, region).build(),
+        configured(S3Client.builder(), role, region, transfers, streaming -> {}).build(),
+        small(KmsClient.builder(), role, region).build());
   }
 
   private AwsCredentialsProvider assuming(RoleSession session) {
@@ -190,10 +194,16 @@ public final class AssumedRoleClients implements TenantClients, AutoCloseable {
     return allowed.substring(0, Math.min(allowed.length(), room)) + "." + foundationId;
   }
 
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B small(
+      B builder, AwsCredentialsProvider credentials, Region region) {
+    return configured(builder, credentials, region, connections, small::limit);
+  }
+
   private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
       B builder,
       AwsCredentialsProvider credentials,
       Region region,
+      SdkHttpClient http,
       Consumer<ClientOverrideConfiguration.Builder> calls) {
     builder
         .httpClient(http)

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /** Ends calls to AWS that take too long, and costs those that end in time next to nothing. */
 final class CallTimeouts implements AutoCloseable {
@@ -31,6 +33,17 @@ final class CallTimeouts implements AutoCloseable {
     var _ =
         timer.scheduleWithFixedDelay(
             () -> {}, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Connections for calls that are limited here. Their sockets have no timeout, which a virtual
+   * thread would wake another for with every read.
+   *
+   * @param most how many there are at a time
+   */
+  static SdkHttpClient connections(int most) {
+    return ReleasedConnections.around(
+        Apache5HttpClient.builder().maxConnections(most).socketTimeout(Duration.ZERO));
   }
 
   /** Limits the calls of the client that is being configured. */

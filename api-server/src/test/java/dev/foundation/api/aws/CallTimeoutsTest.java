@@ -8,10 +8,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -65,13 +74,37 @@ class CallTimeoutsTest {
     }
   }
 
+  /** The socket itself would wait for ever. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void callOfWhomNobodyAnswersIsEnded(boolean virtual) throws Exception {
+    ThreadFactory threads = virtual ? Thread.ofVirtual().factory() : Thread.ofPlatform().factory();
+    try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        ExecutorService thread = Executors.newSingleThreadExecutor(threads);
+        CallTimeouts timeouts = new CallTimeouts(LONG, SHORT);
+        SdkHttpClient connections = CallTimeouts.connections(1);
+        DynamoDbClient dynamoDb =
+            client(timeouts, connections, "http://127.0.0.1:" + silent.getLocalPort())) {
+      assertThat(thread.submit(() -> dynamoDb.listTables()))
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(ApiCallAttemptTimeoutException.class);
+    }
+  }
+
   private static long waits(Thread thread) {
     return ManagementFactory.getThreadMXBean().getThreadInfo(thread.threadId()).getWaitedCount();
   }
 
   private static DynamoDbClient client(CallTimeouts timeouts, Service service) {
+    return client(timeouts, new Connection(service), "http://127.0.0.1");
+  }
+
+  private static DynamoDbClient client(
+      CallTimeouts timeouts, SdkHttpClient connections, String endpoint) {
     return DynamoDbClient.builder()
-        .httpClient(new Connection(service))
+        .httpClient(connections)
+        .endpointOverride(URI.create(endpoint))
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .region(Region.EU_WEST_1)
         .overrideConfiguration(override -> {

@@ -25,8 +25,8 @@ public final class TransferLimit {
   private static final int SHARE_OF_HEAP = 2;
 
   /**
-   * However large the heap is: a download holds a connection to AWS for as long as its client
-   * reads, and of 256 all other calls have half.
+   * However large the heap is: a download holds a connection to S3 for as long as its client reads,
+   * and of 256 all other calls of S3 have half.
    */
   private static final int MOST_MIB = 128 * DOWNLOAD_MIB;
 
