@@ -15,9 +15,15 @@ import java.util.List;
 /** What the server is compared with: JVMs like its own, on the same cloud. */
 final class Rivals implements AutoCloseable {
 
-  /** What the chart gives the API server, and the collector that a JVM chooses in so little. */
+  /**
+   * What the chart has the API server run with, and the collector that a JVM chooses in so little.
+   */
   static final List<String> MEMORY =
-      List.of("-Xmx384m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC");
+      List.of(
+          "-Xmx384m",
+          "-XX:MaxDirectMemorySize=128m",
+          "-XX:+UseSerialGC",
+          "-XX:-DontCompileHugeMethods");
 
   private final Process hello;
   private final int helloPort;

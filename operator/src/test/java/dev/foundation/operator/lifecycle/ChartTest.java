@@ -66,7 +66,8 @@ class ChartTest {
           .isLessThanOrEqualTo(mebibytes(value.at("/resources/limits/memory")) - 192);
     }
     assertThat(deployment("api-server"))
-        .contains("-XX:MaxDirectMemorySize={{ .Values.apiServer.directMemory }}");
+        .contains("-XX:MaxDirectMemorySize={{ .Values.apiServer.directMemory }}")
+        .contains("-XX:-DontCompileHugeMethods");
   }
 
   private static int mebibytes(JsonNode value) {

@@ -64,8 +64,9 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
     environment.put("FOUNDATION_API_AUDIT_KEY", outputs.audit().keyArn());
     environment.put("FOUNDATION_API_AUDIT_BUCKET", outputs.audit().bucket());
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
+    List<String> compiling = List.of("-XX:-DontCompileHugeMethods");
     String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"};
-    return jar(java("api-server", List.of(), memory), probe(ready), environment);
+    return jar(java("api-server", compiling, memory), probe(ready), environment);
   }
 
   /** The members process: the API server's jar under another identity. */
