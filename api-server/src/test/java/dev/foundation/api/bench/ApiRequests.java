@@ -27,7 +27,7 @@ final class ApiRequests implements AutoCloseable {
   private static final int ROUNDS = 5;
 
   /** Until the JVMs have compiled what they will: of fewer, compiling is what is measured. */
-  private static final int WARMING = 60_000;
+  private static final int WARMING = 200_000;
 
   private static final long BARE_WARMING_MILLISECONDS = 30_000;
 
