@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.foundation.api.crypto.IntegrityException;
+import dev.foundation.api.operation.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ public record DocumentEnvelope(
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .recyclerPool(Json.BUFFERS)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
