@@ -36,11 +36,12 @@ final class VerifiedTokens {
   private final AccessTokenClaims rules;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-  /** By the token's SHA-256, so that no token is kept. */
+  /** By the token's SHA-256, so that no token is kept. Who adds one does the upkeep, too. */
   private final Cache<ByteBuffer, Verified> verified =
       Caffeine.newBuilder()
           .maximumSize(MOST)
           .expireAfterWrite(NotBefore.LONGEST_TOKEN_LIFE)
+          .executor(Runnable::run)
           .build();
 
   /**
