@@ -45,7 +45,6 @@ public final class DocumentHistory {
         cursor
             .map(text -> Long.parseLong(cursors.decode(tenant, scope, text)))
             .orElse(Long.MAX_VALUE);
-    records.requireStanding(tenant, address);
     List<DocumentRecords.Version> versions = records.versions(tenant, address, below, limit);
     if (versions.isEmpty()) {
       throw DocumentProblems.notFound();
@@ -67,7 +66,6 @@ public final class DocumentHistory {
    */
   Document version(Tenant tenant, DocumentAddress address, long version) {
     tenant.require(Permission.DOCUMENTS_READ);
-    records.requireStanding(tenant, address);
     return records.version(tenant, address, version).document();
   }
 }

@@ -64,6 +64,9 @@ class DocumentPurgeTest {
 
   @Test
   void finishesAPurgeThatBrokeOff() {
+    Request restore = jane.header("Idempotency-Key", "k");
+    operations.deleteDocument(jane.header("If-Match", "*").with(""));
+    operations.restoreDocument(restore.with(""));
     documents.store.beforeNextErasure(() -> {
       throw new IllegalStateException("the server dies");
     });
@@ -73,6 +76,8 @@ class DocumentPurgeTest {
         .hasMessage("the server dies");
     assertProblem(ProblemType.DOCUMENT_NOT_FOUND, () -> operations.getDocument(jane.with("")));
     assertProblem(ProblemType.DOCUMENT_NOT_FOUND, () -> operations.restoreDocument(jane.with("")));
+    assertProblem(
+        ProblemType.DOCUMENT_NOT_FOUND, () -> operations.restoreDocument(restore.with("")));
     assertProblem(
         ProblemType.DOCUMENT_NOT_FOUND, () -> operations.listDocumentVersions(jane.with("")));
     assertProblem(

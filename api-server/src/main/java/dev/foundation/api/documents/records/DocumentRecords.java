@@ -101,31 +101,42 @@ public final class DocumentRecords {
     return current(tenant, address).orElseThrow(DocumentProblems::notFound);
   }
 
-  /**
-   * Demands that the document has not ended, as its versions may outlive it for a while.
-   *
-   * @throws ProblemException {@code document-not-found}
-   */
-  public void requireStanding(Tenant tenant, DocumentAddress address) {
+  /** Versions may outlive their document for a while, and are nobody's then. */
+  private void requireStanding(Tenant tenant, DocumentAddress address) {
     if (store.find(tenant, sealed.key(tenant, address)).isEmpty()) {
       throw DocumentProblems.notFound();
     }
   }
 
   /**
-   * One version.
+   * One version of a document that has not ended.
    *
    * @throws ProblemException {@code document-not-found}
    */
   public Version version(Tenant tenant, DocumentAddress address, long version) {
+    requireStanding(tenant, address);
+    return kept(tenant, address, version);
+  }
+
+  /**
+   * One version of a document that is known not to have ended.
+   *
+   * @throws ProblemException {@code document-not-found}
+   */
+  Version kept(Tenant tenant, DocumentAddress address, long version) {
     return store
         .findVersion(tenant, sealed.key(tenant, address), version)
         .map(stored -> new Version(stored, sealed.open(tenant, address, stored)))
         .orElseThrow(DocumentProblems::notFound);
   }
 
-  /** Versions below one, newest first; none if there is no such document. */
+  /**
+   * Versions below one of a document that has not ended, newest first.
+   *
+   * @throws ProblemException {@code document-not-found}
+   */
   public List<Version> versions(Tenant tenant, DocumentAddress address, long below, int limit) {
+    requireStanding(tenant, address);
     Stream<StoredVersion> found =
         store.versions(tenant, sealed.key(tenant, address), below, limit).stream();
     return found.map(stored -> new Version(stored, sealed.open(tenant, address, stored))).toList();

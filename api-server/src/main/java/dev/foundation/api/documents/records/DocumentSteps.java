@@ -91,8 +91,7 @@ public final class DocumentSteps {
     if (tombstone.liveEtag() != null) {
       throw DocumentProblems.notDeleted();
     }
-    DocumentRecords.Version last =
-        records.version(tenant, address, tombstone.stored().version() - 1);
+    DocumentRecords.Version last = records.kept(tenant, address, tombstone.stored().version() - 1);
     return next(tenant, tombstone, last.envelope(), last.document().content());
   }
 
