@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.documents.BatchRequest.Operation;
+import dev.foundation.api.documents.records.DocumentProblems;
 import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.records.DocumentSteps;
 import dev.foundation.api.documents.records.NextVersion;
@@ -95,7 +97,8 @@ public final class DocumentBatch {
     Optional<Request> request =
         idempotencyKey.map(
             key -> new Request("batchDocuments", key, List.of(BatchRequest.text(body))));
-    Results results = Attempts.until(() -> attempt(tenant, operations, request));
+    Results results =
+        Attempts.until(() -> attempt(tenant, operations, request), DocumentProblems::contended);
     results.results().forEach(result -> accessed.accept(result.address()));
     return results;
   }

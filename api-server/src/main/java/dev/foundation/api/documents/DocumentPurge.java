@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.documents.records.DocumentProblems;
 import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.sealing.DocumentAddress;
@@ -44,7 +45,8 @@ public final class DocumentPurge {
     Optional<Request> request =
         idempotencyKey.map(
             key -> new Request("purgeDocument", key, List.of(address.collection(), address.id())));
-    boolean ended = Attempts.until(() -> end(tenant, address, request));
+    boolean ended =
+        Attempts.until(() -> end(tenant, address, request), DocumentProblems::contended);
     boolean erased = records.eraseHistory(tenant, address);
     if (!ended && !erased) {
       throw DocumentProblems.notFound();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.documents.records.Document;
+import dev.foundation.api.documents.records.DocumentProblems;
 import dev.foundation.api.documents.records.DocumentRecords;
 import dev.foundation.api.documents.records.DocumentSteps;
 import dev.foundation.api.documents.records.NextVersion;
@@ -67,15 +69,17 @@ public final class DocumentService {
     Optional<Request> request =
         idempotencyKey.map(
             key -> new Request("createDocument", key, List.of(collection, content.json())));
-    return Attempts.until(() -> {
-      Optional<Created> earlier =
-          request.flatMap(again -> requests.find(tenant, again, Created.class));
-      if (earlier.isPresent()) {
-        return earlier.map(created -> document(tenant, collection, created, content));
-      }
-      NextVersion step = steps.create(tenant, collection, content);
-      return taken(tenant, step, request, () -> Created.of(step)).map(NextVersion::document);
-    });
+    return Attempts.until(
+        () -> {
+          Optional<Created> earlier =
+              request.flatMap(again -> requests.find(tenant, again, Created.class));
+          if (earlier.isPresent()) {
+            return earlier.map(created -> document(tenant, collection, created, content));
+          }
+          NextVersion step = steps.create(tenant, collection, content);
+          return taken(tenant, step, request, () -> Created.of(step)).map(NextVersion::document);
+        },
+        DocumentProblems::contended);
   }
 
   /**
@@ -138,24 +142,29 @@ public final class DocumentService {
     Optional<Request> request =
         idempotencyKey.map(key ->
             new Request("restoreDocument", key, List.of(address.collection(), address.id())));
-    return Attempts.until(() -> {
-      Optional<Restored> earlier =
-          request.flatMap(again -> requests.find(tenant, again, Restored.class));
-      if (earlier.isPresent()) {
-        return earlier.map(again -> records.version(tenant, address, again.version()).document());
-      }
-      NextVersion step = steps.restore(tenant, address);
-      return taken(tenant, step, request, () -> new Restored(step.version()))
-          .map(NextVersion::document);
-    });
+    return Attempts.until(
+        () -> {
+          Optional<Restored> earlier =
+              request.flatMap(again -> requests.find(tenant, again, Restored.class));
+          if (earlier.isPresent()) {
+            return earlier.map(
+                again -> records.version(tenant, address, again.version()).document());
+          }
+          NextVersion step = steps.restore(tenant, address);
+          return taken(tenant, step, request, () -> new Restored(step.version()))
+              .map(NextVersion::document);
+        },
+        DocumentProblems::contended);
   }
 
   private NextVersion write(Tenant tenant, Supplier<NextVersion> next) {
     tenant.require(Permission.DOCUMENTS_WRITE);
-    return Attempts.until(() -> {
-      NextVersion step = next.get();
-      return taken(tenant, step, Optional.empty(), () -> step);
-    });
+    return Attempts.until(
+        () -> {
+          NextVersion step = next.get();
+          return taken(tenant, step, Optional.empty(), () -> step);
+        },
+        DocumentProblems::contended);
   }
 
   /** The step, if it could be taken. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.files.content.ObjectStore;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilePurge {
 
-  private static final int ATTEMPTS = 3;
   private static final int VERSIONS_A_STEP = 50;
 
   private final FileIndex index;
@@ -65,7 +65,7 @@ final class FilePurge {
     String key = seals.fileKey(tenant, id);
     boolean ended =
         request.flatMap(again -> requests.find(tenant, again, Purged.class)).isPresent()
-            || end(tenant, id, key, request);
+            || Attempts.until(() -> end(tenant, id, key, request), FileProblems::contended);
     uploads.abortAll(tenant, key);
     boolean erased = eraseVersions(tenant, key);
     if (!ended && !erased) {
@@ -73,25 +73,22 @@ final class FilePurge {
     }
   }
 
-  /** Whether there was something to end. */
-  private boolean end(Tenant tenant, String id, String key, Optional<Request> request) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<StoredFile> file = index.file(tenant, key);
-      if (file.isEmpty()) {
-        return false;
-      }
-      // Its first content may be on its way, and is not erased by whoever came before it.
-      if (file.get().state() == StoredFile.State.PENDING) {
-        throw FileProblems.notFound();
-      }
-      StoredReplay replay =
-          request.map(first -> requests.record(tenant, first, new Purged(id))).orElse(null);
-      FileRemoval removal = new FileRemoval(file.get(), path(tenant, file.get()), replay);
-      if (index.remove(tenant, removal) == FileChange.Outcome.DONE) {
-        return true;
-      }
+  /** Whether there was something to end; empty if others came first. */
+  private Optional<Boolean> end(Tenant tenant, String id, String key, Optional<Request> request) {
+    Optional<StoredFile> file = index.file(tenant, key);
+    if (file.isEmpty()) {
+      return Optional.of(false);
     }
-    throw FileProblems.contended();
+    // Its first content may be on its way, and is not erased by whoever came before it.
+    if (file.get().state() == StoredFile.State.PENDING) {
+      throw FileProblems.notFound();
+    }
+    StoredReplay replay =
+        request.map(first -> requests.record(tenant, first, new Purged(id))).orElse(null);
+    FileRemoval removal = new FileRemoval(file.get(), path(tenant, file.get()), replay);
+    return index.remove(tenant, removal) == FileChange.Outcome.DONE
+        ? Optional.of(true)
+        : Optional.empty();
   }
 
   private @Nullable String path(Tenant tenant, StoredFile file) {

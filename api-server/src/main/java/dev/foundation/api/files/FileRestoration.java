@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.StoredFile;
 import dev.foundation.api.files.publishing.FileProblems;
@@ -22,8 +23,6 @@ import java.util.Optional;
 
 /** Brings deleted files back. */
 final class FileRestoration {
-
-  private static final int ATTEMPTS = 3;
 
   private final FileHistory history;
   private final FilePublication files;
@@ -57,27 +56,33 @@ final class FileRestoration {
   FileVersion restore(Tenant tenant, String id, Optional<String> idempotencyKey) {
     Optional<Request> request =
         idempotencyKey.map(key -> new Request("restoreFile", key, List.of(id)));
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Restored> earlier =
-          request.flatMap(again -> requests.find(tenant, again, Restored.class));
-      if (earlier.isPresent()) {
-        return history.version(tenant, id, earlier.get().version());
-      }
-      StoredFile tombstone = deleted(tenant, id);
-      Instant now = Instant.ofEpochMilli(clock.millis());
-      FileMetadata restored = seals.open(tenant, tombstone).restored(now, tenant.principal().sub());
-      StoredReplay replay =
-          request
-              .map(first -> requests.record(tenant, first, new Restored(restored.version())))
-              .orElse(null);
-      FileChange change = files.prepare(tenant, tombstone, restored).remembered(replay);
-      FileChange.Outcome outcome = files.publish(tenant, change);
-      if (outcome != FileChange.Outcome.LOST_RACE) {
-        Precondition.require(outcome);
-        return new FileVersion(restored, change.after().etag());
-      }
+    return Attempts.until(
+        () -> {
+          Optional<Restored> earlier =
+              request.flatMap(again -> requests.find(tenant, again, Restored.class));
+          return earlier.isPresent()
+              ? earlier.map(again -> history.version(tenant, id, again.version()))
+              : next(tenant, id, request);
+        },
+        FileProblems::contended);
+  }
+
+  /** The version that brings the file back; empty if others came first. */
+  private Optional<FileVersion> next(Tenant tenant, String id, Optional<Request> request) {
+    StoredFile tombstone = deleted(tenant, id);
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    FileMetadata restored = seals.open(tenant, tombstone).restored(now, tenant.principal().sub());
+    StoredReplay replay =
+        request
+            .map(first -> requests.record(tenant, first, new Restored(restored.version())))
+            .orElse(null);
+    FileChange change = files.prepare(tenant, tombstone, restored).remembered(replay);
+    FileChange.Outcome outcome = files.publish(tenant, change);
+    if (outcome == FileChange.Outcome.LOST_RACE) {
+      return Optional.empty();
     }
-    throw FileProblems.contended();
+    Precondition.require(outcome);
+    return Optional.of(new FileVersion(restored, change.after().etag()));
   }
 
   private StoredFile deleted(Tenant tenant, String id) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.files.index.FileChange;
 import dev.foundation.api.files.index.FileIndex;
 import dev.foundation.api.files.index.Listing;
@@ -30,7 +31,6 @@ import java.util.Optional;
 /** What can be done with files besides moving their content. */
 final class FileService {
 
-  private static final int ATTEMPTS = 5;
   private static final Duration PENDING_LIFE = Duration.ofHours(24);
 
   private final FileIndex index;
@@ -113,14 +113,12 @@ final class FileService {
    *     those of {@link Precondition#requireOn}
    */
   void delete(Tenant tenant, String id, Precondition precondition) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      FileChange.Outcome outcome = hide(tenant, id, precondition);
-      if (outcome != FileChange.Outcome.LOST_RACE) {
-        Precondition.require(outcome);
-        return;
-      }
-    }
-    throw FileProblems.contended();
+    Precondition.require(
+        Attempts.until(
+            () ->
+                Optional.of(hide(tenant, id, precondition))
+                    .filter(outcome -> outcome != FileChange.Outcome.LOST_RACE),
+            FileProblems::contended));
   }
 
   private FileChange.Outcome hide(Tenant tenant, String id, Precondition precondition) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.documents.search;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.documents.indexing.CollectionIndexes;
 import dev.foundation.api.documents.indexing.CollectionIndexes.Current;
 import dev.foundation.api.documents.indexing.IndexDefinition;
@@ -13,12 +14,11 @@ import dev.foundation.crds.contract.Permission;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Names the searchable fields of collections. */
 public final class IndexService {
-
-  private static final int ATTEMPTS = 5;
 
   private final CollectionIndexes indexes;
   private final FrequencySample sample;
@@ -63,19 +63,26 @@ public final class IndexService {
     DocumentAddress.requireCollection(collection);
     requireDifferent(fields);
     sample.requireRareValues(tenant, collection, fields);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Current current = indexes.latest(tenant, collection);
-      if (current.definition().fields().equals(fields)) {
-        building.resume(tenant, collection, current.definition());
-        return current.definition();
-      }
-      IndexDefinition next = current.definition().naming(fields, clock.instant());
-      if (indexes.replace(tenant, collection, current, next)) {
-        building.begin(tenant, collection);
-        return next;
-      }
+    return Attempts.until(
+        () -> named(tenant, collection, fields),
+        () ->
+            new ProblemException(ProblemType.CONFLICT, "Others are naming fields too; try again."));
+  }
+
+  /** The definition that names these fields; empty if others came first. */
+  private Optional<IndexDefinition> named(
+      Tenant tenant, String collection, List<IndexedField> fields) {
+    Current current = indexes.latest(tenant, collection);
+    if (current.definition().fields().equals(fields)) {
+      building.resume(tenant, collection, current.definition());
+      return Optional.of(current.definition());
     }
-    throw new ProblemException(ProblemType.CONFLICT, "Others are naming fields too; try again.");
+    IndexDefinition next = current.definition().naming(fields, clock.instant());
+    if (!indexes.replace(tenant, collection, current, next)) {
+      return Optional.empty();
+    }
+    building.begin(tenant, collection);
+    return Optional.of(next);
   }
 
   private static void requireDifferent(List<IndexedField> fields) {

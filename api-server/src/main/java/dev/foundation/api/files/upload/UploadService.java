@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.foundation.api.files.upload;
 
+import dev.foundation.api.contention.Attempts;
 import dev.foundation.api.crypto.EnvelopeCipher;
 import dev.foundation.api.files.content.ContentId;
 import dev.foundation.api.files.content.ObjectKeys;
@@ -40,7 +41,6 @@ public final class UploadService {
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadService.class);
   private static final Duration LIFE = Duration.ofDays(7);
-  private static final int ATTEMPTS = 3;
 
   private final UploadIndex index;
   private final PartStore parts;
@@ -122,18 +122,12 @@ public final class UploadService {
         idempotencyKey.map(key ->
             new Request(
                 "createUpload", key, List.of(file, Long.toString(size), Integer.toString(part))));
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Upload> earlier =
-          request.flatMap(again -> requests.find(tenant, again, Upload.class));
-      if (earlier.isPresent()) {
-        return earlier.get();
-      }
-      Optional<Upload> begun = begin(tenant, file, size, part, request);
-      if (begun.isPresent()) {
-        return begun.get();
-      }
-    }
-    throw FileProblems.contended();
+    return Attempts.until(
+        () ->
+            request
+                .flatMap(again -> requests.find(tenant, again, Upload.class))
+                .or(() -> begin(tenant, file, size, part, request)),
+        FileProblems::contended);
   }
 
   private Optional<Upload> begin(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.foundation.api.documents;
+package dev.foundation.api.contention;
 
-import dev.foundation.api.documents.records.DocumentProblems;
+import dev.foundation.api.problem.ProblemException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whoever loses a race looks again, and so learns whether the precondition still holds. */
-final class Attempts {
+public final class Attempts {
 
   private static final int MOST = 5;
 
@@ -15,15 +15,16 @@ final class Attempts {
   /**
    * The result of the first attempt that has one.
    *
-   * @throws dev.foundation.api.problem.ProblemException {@code conflict} if none of a few has
+   * @param attempt looks anew each time; empty if others came first
+   * @param contended what is thrown if none of a few has a result
    */
-  static <T> T until(Supplier<Optional<T>> attempt) {
+  public static <T> T until(Supplier<Optional<T>> attempt, Supplier<ProblemException> contended) {
     for (int i = 0; i < MOST; i++) {
       Optional<T> result = attempt.get();
       if (result.isPresent()) {
         return result.get();
       }
     }
-    throw DocumentProblems.contended();
+    throw contended.get();
   }
 }
