@@ -47,7 +47,7 @@ final class Fairness {
     // The greedy one's client must not be what the others wait for.
     Vertx own = Vertx.vertx();
     Vertx shared = Vertx.vertx();
-    try (MeasuredServer server = new MeasuredServer(all, Rivals.MEMORY);
+    try (MeasuredServer server = new MeasuredServer(all, Rivals.OPTIONS);
         Requests warmers = requests(shared, server, warming);
         Requests excess = requests(own, server, greedy)) {
       List<Requests> clients =

@@ -18,7 +18,7 @@ final class Rivals implements AutoCloseable {
   /**
    * What the chart has the API server run with, and the collector that a JVM chooses in so little.
    */
-  static final List<String> MEMORY =
+  static final List<String> OPTIONS =
       List.of(
           "-Xmx384m",
           "-XX:MaxDirectMemorySize=128m",
@@ -46,7 +46,7 @@ final class Rivals implements AutoCloseable {
 
   private static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> line =
-        new JavaCommand("rival", MEMORY)
+        new JavaCommand("rival", OPTIONS)
             .main(System.getProperty("java.class.path"), main.getName());
     line.addAll(List.of(arguments));
     return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();

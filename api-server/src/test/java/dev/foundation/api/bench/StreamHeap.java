@@ -48,7 +48,8 @@ final class StreamHeap {
   }
 
   void run(Consumer<String> say) throws IOException, InterruptedException {
-    try (MeasuredServer server = new MeasuredServer(Map.of(acme, acme.resource()), Rivals.MEMORY)) {
+    try (MeasuredServer server =
+        new MeasuredServer(Map.of(acme, acme.resource()), Rivals.OPTIONS)) {
       HttpClient client =
           HttpClient.newBuilder().sslContext(server.authority().clientContext()).build();
       Transfers transfers =
