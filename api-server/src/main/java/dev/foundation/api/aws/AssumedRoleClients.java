@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 public final class AssumedRoleClients implements TenantClients, AutoCloseable {
 
   private static final int MOST_WORKSPACES = 1_000;
-  private static final int MOST_CONNECTIONS = 256;
+  static final int MOST_CONNECTIONS = 256;
   private static final Duration UNUSED = Duration.ofHours(2);
   private static final Duration SESSION = Duration.ofHours(1);
   private static final Duration AHEAD = Duration.ofMinutes(10);

@@ -27,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
 /** Transfers hold a connection for as long as their clients read. */
 class TransferConnectionsTest {
 
-  private static final int CONNECTIONS = 256;
+  private static final int CONNECTIONS = AssumedRoleClients.MOST_CONNECTIONS;
   private static final String ROLE =
       """
       <AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>a</AccessKeyId>\
