@@ -70,15 +70,15 @@ public final class DocumentService {
         idempotencyKey.map(
             key -> new Request("createDocument", key, List.of(collection, content.json())));
     return Attempts.until(
-        () -> {
-          Optional<Created> earlier =
-              request.flatMap(again -> requests.find(tenant, again, Created.class));
-          if (earlier.isPresent()) {
-            return earlier.map(created -> document(tenant, collection, created, content));
-          }
-          NextVersion step = steps.create(tenant, collection, content);
-          return taken(tenant, step, request, () -> Created.of(step)).map(NextVersion::document);
-        },
+        () ->
+            request
+                .flatMap(again -> requests.find(tenant, again, Created.class))
+                .map(earlier -> document(tenant, collection, earlier, content))
+                .or(() -> {
+                  NextVersion step = steps.create(tenant, collection, content);
+                  return taken(tenant, step, request, () -> Created.of(step))
+                      .map(NextVersion::document);
+                }),
         DocumentProblems::contended);
   }
 
@@ -143,17 +143,15 @@ public final class DocumentService {
         idempotencyKey.map(key ->
             new Request("restoreDocument", key, List.of(address.collection(), address.id())));
     return Attempts.until(
-        () -> {
-          Optional<Restored> earlier =
-              request.flatMap(again -> requests.find(tenant, again, Restored.class));
-          if (earlier.isPresent()) {
-            return earlier.map(
-                again -> records.version(tenant, address, again.version()).document());
-          }
-          NextVersion step = steps.restore(tenant, address);
-          return taken(tenant, step, request, () -> new Restored(step.version()))
-              .map(NextVersion::document);
-        },
+        () ->
+            request
+                .flatMap(again -> requests.find(tenant, again, Restored.class))
+                .map(earlier -> records.version(tenant, address, earlier.version()).document())
+                .or(() -> {
+                  NextVersion step = steps.restore(tenant, address);
+                  return taken(tenant, step, request, () -> new Restored(step.version()))
+                      .map(NextVersion::document);
+                }),
         DocumentProblems::contended);
   }
 

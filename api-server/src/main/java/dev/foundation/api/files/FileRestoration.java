@@ -57,13 +57,11 @@ final class FileRestoration {
     Optional<Request> request =
         idempotencyKey.map(key -> new Request("restoreFile", key, List.of(id)));
     return Attempts.until(
-        () -> {
-          Optional<Restored> earlier =
-              request.flatMap(again -> requests.find(tenant, again, Restored.class));
-          return earlier.isPresent()
-              ? earlier.map(again -> history.version(tenant, id, again.version()))
-              : next(tenant, id, request);
-        },
+        () ->
+            request
+                .flatMap(again -> requests.find(tenant, again, Restored.class))
+                .map(earlier -> history.version(tenant, id, earlier.version()))
+                .or(() -> next(tenant, id, request)),
         FileProblems::contended);
   }
 
