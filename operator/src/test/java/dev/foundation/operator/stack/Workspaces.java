@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -224,9 +225,10 @@ public record Workspaces(KubernetesClient client, String namespace) {
         .untilAsserted(() -> {
           FoundationWorkspace seen = named(name).get();
           assertThat(find(seen, "Ready"))
+              .as(() -> told(seen))
               .hasValueSatisfying(ready ->
                   assertThat(ready)
-                      .as(ready::getMessage)
+                      .as(() -> told(seen))
                       .returns("True", Condition::getStatus)
                       .returns(
                           seen.getMetadata().getGeneration(), Condition::getObservedGeneration));
@@ -265,6 +267,17 @@ public record Workspaces(KubernetesClient client, String namespace) {
     return client.v1().events().inNamespace(namespace).list().getItems().stream()
         .filter(event -> name.equals(event.getInvolvedObject().getName()))
         .toList();
+  }
+
+  /** Everything it tells of itself, for when it is not as it should be. */
+  private static String told(@Nullable FoundationWorkspace seen) {
+    return Stream.concat(
+            Stream.of(seen == null ? "it is not there" : "finalizers " + seen.getFinalizers()),
+            status(seen).conditions().stream()
+                .map(c ->
+                    "%s %s/%s: %s"
+                        .formatted(c.getType(), c.getStatus(), c.getReason(), c.getMessage())))
+        .collect(Collectors.joining("\n"));
   }
 
   private Optional<Condition> find(String name, String type) {
