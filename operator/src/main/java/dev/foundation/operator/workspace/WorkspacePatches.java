@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.util.List;
+import java.util.Map;
 
 /** What the operator writes to a workspace: its status, and once used the request of people. */
 final class WorkspacePatches {
@@ -37,6 +40,25 @@ final class WorkspacePatches {
       FoundationWorkspaceStatus status) {
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
         workspace, of(workspace, status), context);
+  }
+
+  /**
+   * Lets go of a workspace that is being deleted. Not left to the framework, which then takes
+   * whatever bears this name for processed: a workspace made anew by then would never be looked at.
+   */
+  static void release(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    String ours = context.getControllerConfiguration().getFinalizerName();
+    List<String> others =
+        workspace.getMetadata().getFinalizers().stream().filter(one -> !one.equals(ours)).toList();
+    // No new one can be added by now, and the uid keeps the next of its name out of this.
+    Map<String, Object> metadata =
+        Map.of("uid", workspace.getMetadata().getUid(), "finalizers", others);
+    context
+        .getClient()
+        .resource(workspace)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            Serialization.asJson(Map.of("metadata", metadata)));
   }
 
   /** Harmless where it is gone already. */

@@ -235,7 +235,8 @@ public final class WorkspaceReconciler
       throw failure;
     }
     if (blocking.isEmpty()) {
-      return DeleteControl.defaultDelete();
+      WorkspacePatches.release(workspace, context);
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON.toMillis());
     }
     write(workspace, statuses.deleting(workspace, blocking), context);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(ERASURE_PAUSE.toMillis());

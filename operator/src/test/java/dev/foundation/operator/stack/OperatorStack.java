@@ -19,6 +19,7 @@ import dev.foundation.localstack.stack.AwsCell;
 import dev.foundation.localstack.stack.Platform;
 import dev.foundation.localstack.state.StackDirectory;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -123,7 +125,12 @@ public final class OperatorStack implements AutoCloseable {
 
   /** Another replica, not started yet; to be closed by the caller. */
   public RunningOperator replica(String identity) {
-    return new RunningOperator(platform, tokens, identity);
+    return replica(identity, UnaryOperator.identity());
+  }
+
+  /** The same on a way of its own to the Kubernetes API. */
+  public RunningOperator replica(String identity, UnaryOperator<ConfigBuilder> way) {
+    return new RunningOperator(platform, tokens, identity, way);
   }
 
   /** The roles of ACK's controllers. */

@@ -11,6 +11,7 @@ import dev.foundation.operator.quota.RequestRates;
 import dev.foundation.operator.telemetry.OperatorMetrics;
 import dev.foundation.operator.workspace.WorkspaceOperator;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The operator under its own ServiceAccount and AWS role; may be ended and started again. */
 public final class RunningOperator implements AutoCloseable {
@@ -33,7 +35,16 @@ public final class RunningOperator implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private volatile boolean lostLead;
 
-  RunningOperator(Platform platform, ServiceAccountTokens tokens, String identity) {
+  /**
+   * One that is not started yet.
+   *
+   * @param way to the Kubernetes API
+   */
+  RunningOperator(
+      Platform platform,
+      ServiceAccountTokens tokens,
+      String identity,
+      UnaryOperator<ConfigBuilder> way) {
     ServiceAccountFiles files = tokens.issue(Platform.NAMESPACE, "foundation-operator");
     environment = new HashMap<>(platform.operatorVariables());
     environment.put("FOUNDATION_OPERATOR_IDENTITY", identity);
@@ -45,7 +56,9 @@ public final class RunningOperator implements AutoCloseable {
     clients = AwsClients.ofThisProcess(RequestRates.DEFAULTS, meters);
     client =
         new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(files.kubeconfig().toFile()))
+            .withConfig(
+                way.apply(new ConfigBuilder(Config.fromKubeconfig(files.kubeconfig().toFile())))
+                    .build())
             .withHttpClientBuilderConsumer(
                 http -> http.addOrReplaceInterceptor("requests", requests))
             .build();
