@@ -4,6 +4,7 @@ package dev.foundation.localstack.command;
 import dev.foundation.localstack.process.ProcessStatus;
 import dev.foundation.localstack.process.Session;
 import dev.foundation.localstack.stack.LocalStack;
+import dev.foundation.localstack.stack.Programs;
 import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;
 import java.util.concurrent.Callable;
@@ -47,7 +48,8 @@ final class KeepCommand implements Callable<Integer> {
   /** Keeps the stack until its end; gives the reason, which is empty if it was told to end. */
   private String keep(StackDirectory directory, CompletableFuture<String> end) {
     Consumer<String> say = System.out::println;
-    try (LocalStack running = LocalStack.start(directory, withExamples, say)) {
+    Programs programs = Programs.in(directory.programs());
+    try (LocalStack running = LocalStack.start(directory, programs, withExamples, say)) {
       running.supervisor().lost().thenAccept(process -> end.complete(lost(process)));
       directory.write(StackState.ready(running.environment()));
       return end.get();

@@ -4,6 +4,7 @@ package dev.foundation.localstack.command;
 import dev.foundation.localstack.process.Poll;
 import dev.foundation.localstack.process.ProcessIdentity;
 import dev.foundation.localstack.stack.JavaCommand;
+import dev.foundation.localstack.stack.Programs;
 import dev.foundation.localstack.state.LogFollower;
 import dev.foundation.localstack.state.StackDirectory;
 import dev.foundation.localstack.state.StackState;
@@ -86,9 +87,10 @@ final class UpCommand implements Callable<Integer> {
     directory.clear(StackCommand.GRACE);
     List<String> line =
         new JavaCommand("keeper", List.of("-Xmx256m", "-XX:+UseSerialGC"))
-            .main(
-                System.getProperty("java.class.path"), "dev.foundation.localstack.LocalStackMain");
-    line.addAll(List.of("keep", "--directory=" + directory.path()));
+            .jar(
+                Programs.built().copyTo(directory.programs()).jar(Programs.Module.LOCAL_STACK),
+                "keep",
+                "--directory=" + directory.path());
     if (!noDemo) {
       line.add("--examples");
     }

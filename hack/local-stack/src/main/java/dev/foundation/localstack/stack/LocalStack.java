@@ -36,6 +36,7 @@ public final class LocalStack implements AutoCloseable {
 
   private final Optional<AckPrograms> ackPrograms;
   private final StackDirectory directory;
+  private final Programs programs;
   private final boolean withExamples;
   private final Steps steps;
   private final CertificateAuthority authority;
@@ -44,9 +45,11 @@ public final class LocalStack implements AutoCloseable {
   private final Deque<Runnable> closings = new ConcurrentLinkedDeque<>();
   private @Nullable AwsCell cell;
 
-  private LocalStack(StackDirectory directory, boolean withExamples, Consumer<String> say) {
+  private LocalStack(
+      StackDirectory directory, Programs programs, boolean withExamples, Consumer<String> say) {
     this.ackPrograms = AckPrograms.of(System.getenv());
     this.directory = directory;
+    this.programs = programs;
     this.withExamples = withExamples;
     this.steps = new Steps(say, withExamples ? STEPS_WITH_EXAMPLES : STEPS);
     this.authority = CertificateAuthority.create(directory.pki());
@@ -56,14 +59,15 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts every part and waits until all are ready.
    *
+   * @param programs what is run
    * @param withExamples whether examples/ is applied as soon as the cluster takes it, so that the
    *     operator turns to it while the other parts are still starting
    * @param say told what is started, how far and how long
    * @throws IllegalStateException with the reason, after everything was stopped again
    */
   public static LocalStack start(
-      StackDirectory directory, boolean withExamples, Consumer<String> say) {
-    LocalStack stack = new LocalStack(directory, withExamples, say);
+      StackDirectory directory, Programs programs, boolean withExamples, Consumer<String> say) {
+    LocalStack stack = new LocalStack(directory, programs, withExamples, say);
     try {
       stack.startParts();
       return stack;
@@ -131,7 +135,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void startProcesses(Platform platform, ServiceAccountTokens tokens) {
     AckProcesses ack = new AckProcesses(platform, tokens, ackPrograms);
-    PlatformProcesses processes = new PlatformProcesses(platform, tokens);
+    PlatformProcesses processes = new PlatformProcesses(platform, programs, tokens);
     int api = port("FOUNDATION_API_PORT");
     int management = port("FOUNDATION_MANAGEMENT_PORT");
     int members = port("FOUNDATION_MEMBERS_PORT");

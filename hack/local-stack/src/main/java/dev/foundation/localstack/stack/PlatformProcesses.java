@@ -5,13 +5,10 @@ import dev.foundation.localstack.account.AccountOutputs;
 import dev.foundation.localstack.emulator.EmulatorAccount;
 import dev.foundation.localstack.kube.CertificateAuthority;
 import dev.foundation.localstack.kube.IssuedCertificate;
-import dev.foundation.localstack.kube.KubeBinaries;
 import dev.foundation.localstack.kube.ServiceAccountFiles;
 import dev.foundation.localstack.kube.ServiceAccountTokens;
 import dev.foundation.localstack.process.ProcessSpec;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * How the operator, the API server and the members process are run: each with its own
  * ServiceAccount and AWS role, none with static keys.
  */
-record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
+record PlatformProcesses(Platform platform, Programs programs, ServiceAccountTokens tokens) {
 
   /** What a person's shell may hold and no process of ours may act with. */
   static final List<String> FOREIGN_IDENTITY =
@@ -42,7 +39,8 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
     environment.put("FOUNDATION_OPERATOR_HEALTH_HOST", "127.0.0.1");
     environment.put("FOUNDATION_OPERATOR_HEALTH_PORT", Integer.toString(healthPort));
     URI ready = URI.create("http://127.0.0.1:" + healthPort + "/readyz");
-    return jar(java("operator", JavaCommand.QUICK, "-Xmx256m"), probe(ready), environment);
+    JavaCommand java = java("operator", JavaCommand.QUICK, "-Xmx256m");
+    return jar(java, Programs.Module.OPERATOR, probe(ready), environment);
   }
 
   /**
@@ -66,7 +64,8 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
     List<String> compiling = List.of("-XX:-DontCompileHugeMethods");
     String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"};
-    return jar(java("api-server", compiling, memory), probe(ready), environment);
+    JavaCommand java = java("api-server", compiling, memory);
+    return jar(java, Programs.Module.API_SERVER, probe(ready), environment);
   }
 
   /** The members process: the API server's jar under another identity. */
@@ -79,7 +78,7 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
     environment.put("FOUNDATION_MEMBERS_TABLE", outputs.members().tableName());
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
     JavaCommand java = java("members", JavaCommand.QUICK, "-Xmx128m");
-    return jar(java, "api-server", probe(ready), environment, "members");
+    return jar(java, Programs.Module.API_SERVER, probe(ready), environment, "members");
   }
 
   private Map<String, String> listeners(String prefix, String name, int port, int managementPort) {
@@ -120,26 +119,13 @@ record PlatformProcesses(Platform platform, ServiceAccountTokens tokens) {
   }
 
   private ProcessSpec jar(
-      JavaCommand java, BooleanSupplier ready, Map<String, String> environment) {
-    return jar(java, java.name(), ready, environment);
-  }
-
-  private ProcessSpec jar(
       JavaCommand java,
-      String module,
+      Programs.Module module,
       BooleanSupplier ready,
       Map<String, String> environment,
       String... arguments) {
-    String name = java.name();
-    Path jar =
-        KubeBinaries.repository()
-            .resolve(module)
-            .resolve("target")
-            .resolve("foundation-" + module + ".jar");
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException("not built: " + jar);
-    }
-    return ProcessSpec.of(name, java.jar(jar, arguments), platform.directory().log(name), ready)
+    List<String> line = java.jar(programs.jar(module), arguments);
+    return ProcessSpec.of(java.name(), line, platform.directory().log(java.name()), ready)
         .withEnvironment(environment)
         .without(FOREIGN_IDENTITY);
   }

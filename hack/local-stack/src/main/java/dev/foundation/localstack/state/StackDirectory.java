@@ -22,7 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The directory in which a run keeps everything; nothing in it outlives the next start.
+ * The directory in which a run keeps everything; of what it holds, the copied programs alone
+ * outlive the next start.
  *
  * @param path owned by the stack alone
  */
@@ -58,6 +59,11 @@ public record StackDirectory(Path path) {
   /** The file of the {@link StartLock}; it stays. */
   Path lock() {
     return path.resolve("up.lock");
+  }
+
+  /** Where the programs lie that the run is of. */
+  public Path programs() {
+    return path.resolve("programs");
   }
 
   /** Where the output of one process goes. */
@@ -120,7 +126,7 @@ public record StackDirectory(Path path) {
       if (Files.exists(path)) {
         try (Stream<Path> files = Files.walk(path)) {
           for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            if (!file.equals(path) && !file.equals(lock())) {
+            if (!stays(file)) {
               Files.deleteIfExists(file);
             }
           }
@@ -133,6 +139,10 @@ public record StackDirectory(Path path) {
       throw new UncheckedIOException(e);
     }
     return ended;
+  }
+
+  private boolean stays(Path file) {
+    return file.equals(path) || file.equals(lock()) || file.startsWith(programs());
   }
 
   private Path stateFile() {

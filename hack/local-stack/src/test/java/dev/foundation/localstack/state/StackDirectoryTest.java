@@ -56,6 +56,18 @@ class StackDirectoryTest {
   }
 
   @Test
+  void keepsNothingButTheProgramsForTheNextStart() throws IOException {
+    Path program = Files.createDirectories(directory.programs().resolve("lib")).resolve("a.jar");
+    Files.createFile(program);
+    Path log = directory.log("operator");
+    Files.createDirectories(log.getParent());
+    Files.createFile(log);
+    directory.clear(GRACE);
+    assertThat(program).exists();
+    assertThat(log.getParent()).doesNotExist();
+  }
+
+  @Test
   void saysWhichFileCannotBeRead() throws IOException {
     Files.writeString(directory.path().resolve("stack.json"), "{");
     assertThatThrownBy(directory::state)
