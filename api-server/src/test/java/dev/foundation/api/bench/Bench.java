@@ -27,8 +27,7 @@ public final class Bench {
           requests.run(System.out::println);
         }
       }
-      case "fairness" ->
-          new Fairness(Duration.ofSeconds(number(given, "--seconds", 10))).run(System.out::println);
+      case "fairness" -> new Fairness(number(given, "--seconds", 10)).run(System.out::println);
       default -> throw new IllegalArgumentException("api, fairness or files");
     }
     System.exit(0);

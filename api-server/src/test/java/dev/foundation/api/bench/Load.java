@@ -8,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Drives work from as many lanes as there are connections, and takes its times. */
 final class Load {
@@ -104,11 +106,17 @@ final class Load {
             });
   }
 
-  /** One begins whenever it is due, and its time counts from then. */
+  /**
+   * One begins whenever it is due, and its time counts from then.
+   *
+   * @return the times of all that this load did so far
+   * @throws IllegalStateException if one failed
+   */
   Result paced(int lanes, double perSecond, Duration time) {
     long begun = System.nanoTime();
     int count = (int) (perSecond * time.toMillis() / 1000);
     CountDownLatch running = new CountDownLatch(count);
+    AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
     for (int i = 0; i < count; i++) {
       long due = begun + (long) (i * 1e9 / perSecond);
       for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
@@ -118,10 +126,16 @@ final class Load {
           work.start(i % lanes)
               .whenComplete((done, failure) -> {
                 record(due);
+                if (failure != null) {
+                  failed.compareAndSet(null, failure);
+                }
                 running.countDown();
               });
     }
     await(running);
+    if (failed.get() != null) {
+      throw new IllegalStateException(failed.get());
+    }
     return result(begun);
   }
 

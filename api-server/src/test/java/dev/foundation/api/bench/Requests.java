@@ -48,6 +48,17 @@ final class Requests implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
 
   Requests(Vertx vertx, Path authority, int port, int connections, FastWorkspace workspace) {
+    this(vertx, authority, port, connections, workspace, signed(workspace));
+  }
+
+  /** With these values of {@code Authorization}, one after the other. */
+  Requests(
+      Vertx vertx,
+      Path authority,
+      int port,
+      int connections,
+      FastWorkspace workspace,
+      List<String> tokens) {
     this.documents = workspace.path() + "/collections/bench/documents/";
     this.client =
         vertx
@@ -61,7 +72,12 @@ final class Requests implements AutoCloseable {
             .with(new PoolOptions().setHttp1MaxSize(connections))
             .build();
     group = workspace.group();
-    tokens = new AtomicReference<>(SIGNED.computeIfAbsent(group, absent -> sign(absent, TOKENS)));
+    this.tokens = new AtomicReference<>(tokens);
+  }
+
+  /** Values of {@code Authorization} of the workspace's members. */
+  static List<String> signed(FastWorkspace workspace) {
+    return SIGNED.computeIfAbsent(workspace.group(), absent -> sign(absent, TOKENS));
   }
 
   /** Signs so many tokens that no server has seen, for as many requests from now on. */

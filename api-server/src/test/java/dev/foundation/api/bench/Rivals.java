@@ -44,7 +44,8 @@ final class Rivals implements AutoCloseable {
     bareAnswers.readLine();
   }
 
-  private static Process start(Class<?> main, String... arguments) throws IOException {
+  /** A main class in a JVM of its own. */
+  static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> line =
         new JavaCommand("rival", OPTIONS)
             .main(System.getProperty("java.class.path"), main.getName());
