@@ -52,6 +52,20 @@ final class WorkspaceErasure {
   /** The AWS rooms that an erasure needs. */
   record Aws(Inventory inventory, WorkspaceKeys keys, Groups groups, Eraser eraser) {}
 
+  /** Does of the deletion what may be done; says what is left of it, or why it must not go on. */
+  List<BlockingResource> remaining(
+      FoundationWorkspace workspace, Cells cells, Context<FoundationWorkspace> context) {
+    if (!erases(workspace)) {
+      return List.of();
+    }
+    Map<String, String> annotations = Cells.annotations(workspace, context.getClient());
+    return cells
+        .refusal(workspace, annotations)
+        .or(() -> unconfirmed(workspace))
+        .map(why -> refused(workspace, why))
+        .orElseGet(() -> proceed(workspace, cells.of(workspace, annotations), context));
+  }
+
   /** Whether its deletion touches AWS, also where an earlier life of it made what is there. */
   static boolean erases(FoundationWorkspace workspace) {
     return workspace.getSpec().deletionPolicy() == DeletionPolicy.DELETE;
@@ -61,7 +75,7 @@ final class WorkspaceErasure {
    * Why nothing may be erased yet. Admission asks for the confirmation, too, but not when the CRD
    * itself is deleted, nor where its policy is not installed.
    */
-  static Optional<Readiness> unconfirmed(FoundationWorkspace workspace) {
+  private static Optional<Readiness> unconfirmed(FoundationWorkspace workspace) {
     String name = workspace.getMetadata().getName();
     Map<String, String> annotations = workspace.getMetadata().getAnnotations();
     return annotations != null && name.equals(annotations.get(Annotations.CONFIRM_DELETE))
@@ -81,7 +95,7 @@ final class WorkspaceErasure {
   }
 
   /** Goes on with the erasure in the cell; empty once nothing of it is left to do. */
-  List<BlockingResource> proceed(
+  private List<BlockingResource> proceed(
       FoundationWorkspace workspace, Cell cell, Context<FoundationWorkspace> context) {
     WorkspacePlan plan = WorkspacePlan.of(workspace, cell, platform);
     try {

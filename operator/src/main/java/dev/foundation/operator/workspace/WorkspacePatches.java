@@ -3,6 +3,7 @@ package dev.foundation.operator.workspace;
 
 import dev.foundation.crds.FoundationWorkspace;
 import dev.foundation.crds.status.FoundationWorkspaceStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -10,10 +11,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
-import java.util.List;
 import java.util.Map;
 
-/** What the operator writes to a workspace: its status, and once used the request of people. */
+/** What the operator writes to a workspace: its status, its end, and away the request of people. */
 final class WorkspacePatches {
 
   private WorkspacePatches() {}
@@ -42,17 +42,29 @@ final class WorkspacePatches {
         workspace, of(workspace, status), context);
   }
 
+  /** Whether it is there and not let go yet: the cache may not have seen its end. */
+  static boolean isHeld(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    FoundationWorkspace now = context.getClient().resource(workspace).get();
+    return now != null
+        && now.getMetadata().getUid().equals(workspace.getMetadata().getUid())
+        && now.hasFinalizer(context.getControllerConfiguration().getFinalizerName());
+  }
+
   /**
    * Lets go of a workspace that is being deleted. Not left to the framework, which then takes
    * whatever bears this name for processed: a workspace made anew by then would never be looked at.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException 409 if others changed it since
    */
   static void release(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
     String ours = context.getControllerConfiguration().getFinalizerName();
-    List<String> others =
-        workspace.getMetadata().getFinalizers().stream().filter(one -> !one.equals(ours)).toList();
-    // No new one can be added by now, and the uid keeps the next of its name out of this.
+    ObjectMeta seen = workspace.getMetadata();
     Map<String, Object> metadata =
-        Map.of("uid", workspace.getMetadata().getUid(), "finalizers", others);
+        Map.of(
+            "resourceVersion",
+            seen.getResourceVersion(),
+            "finalizers",
+            seen.getFinalizers().stream().filter(one -> !one.equals(ours)).toList());
     context
         .getClient()
         .resource(workspace)

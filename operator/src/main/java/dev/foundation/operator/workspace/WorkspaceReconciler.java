@@ -225,9 +225,16 @@ public final class WorkspaceReconciler
   }
 
   private DeleteControl erase(FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
+    if (!WorkspacePatches.isHeld(workspace, context)) {
+      return released();
+    }
     List<BlockingResource> blocking;
     try {
-      blocking = remaining(workspace, context);
+      blocking =
+          isPaused(workspace)
+              ? WorkspaceErasure.refused(
+                  workspace, Readiness.not(Reason.PAUSED, "the workspace is paused"))
+              : erasure.remaining(workspace, cells, context);
     } catch (RuntimeException failure) {
       // The framework tells nobody of a deletion that failed; it only tries again.
       blocking = WorkspaceErasure.refused(workspace, Readiness.failed(failure));
@@ -236,28 +243,15 @@ public final class WorkspaceReconciler
     }
     if (blocking.isEmpty()) {
       WorkspacePatches.release(workspace, context);
-      return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON.toMillis());
+      return released();
     }
     write(workspace, statuses.deleting(workspace, blocking), context);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(ERASURE_PAUSE.toMillis());
   }
 
-  /** Does of the deletion what may be done; says what is left of it, or why it must not go on. */
-  private List<BlockingResource> remaining(
-      FoundationWorkspace workspace, Context<FoundationWorkspace> context) {
-    if (isPaused(workspace)) {
-      return WorkspaceErasure.refused(
-          workspace, Readiness.not(Reason.PAUSED, "the workspace is paused"));
-    }
-    if (!WorkspaceErasure.erases(workspace)) {
-      return List.of();
-    }
-    Map<String, String> annotations = Cells.annotations(workspace, context.getClient());
-    return cells
-        .refusal(workspace, annotations)
-        .or(() -> WorkspaceErasure.unconfirmed(workspace))
-        .map(why -> WorkspaceErasure.refused(workspace, why))
-        .orElseGet(() -> erasure.proceed(workspace, cells.of(workspace, annotations), context));
+  /** The end of this pass takes the timer of whatever bears the name by now; here is another. */
+  private static DeleteControl released() {
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON.toMillis());
   }
 
   private UpdateControl<FoundationWorkspace> patch(
