@@ -88,7 +88,7 @@ final class UpCommand implements Callable<Integer> {
     List<String> line =
         new JavaCommand("keeper", List.of("-Xmx256m", "-XX:+UseSerialGC"))
             .jar(
-                Programs.built().copyTo(directory.programs()).jar(Programs.Module.LOCAL_STACK),
+                Programs.built().copyTo(directory.programs()).jar(Programs.Program.LOCAL_STACK),
                 "keep",
                 "--directory=" + directory.path());
     if (!noDemo) {

@@ -40,7 +40,7 @@ record PlatformProcesses(Platform platform, Programs programs, ServiceAccountTok
     environment.put("FOUNDATION_OPERATOR_HEALTH_PORT", Integer.toString(healthPort));
     URI ready = URI.create("http://127.0.0.1:" + healthPort + "/readyz");
     JavaCommand java = java("operator", JavaCommand.QUICK, "-Xmx256m");
-    return jar(java, Programs.Module.OPERATOR, probe(ready), environment);
+    return jar(java, Programs.Program.OPERATOR, probe(ready), environment);
   }
 
   /**
@@ -65,7 +65,7 @@ record PlatformProcesses(Platform platform, Programs programs, ServiceAccountTok
     List<String> compiling = List.of("-XX:-DontCompileHugeMethods");
     String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"};
     JavaCommand java = java("api-server", compiling, memory);
-    return jar(java, Programs.Module.API_SERVER, probe(ready), environment);
+    return jar(java, Programs.Program.API_SERVER, probe(ready), environment);
   }
 
   /** The members process: the API server's jar under another identity. */
@@ -78,7 +78,7 @@ record PlatformProcesses(Platform platform, Programs programs, ServiceAccountTok
     environment.put("FOUNDATION_MEMBERS_TABLE", outputs.members().tableName());
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
     JavaCommand java = java("members", JavaCommand.QUICK, "-Xmx128m");
-    return jar(java, Programs.Module.API_SERVER, probe(ready), environment, "members");
+    return jar(java, Programs.Program.API_SERVER, probe(ready), environment, "members");
   }
 
   private Map<String, String> listeners(String prefix, String name, int port, int managementPort) {
@@ -120,7 +120,7 @@ record PlatformProcesses(Platform platform, Programs programs, ServiceAccountTok
 
   private ProcessSpec jar(
       JavaCommand java,
-      Programs.Module module,
+      Programs.Program module,
       BooleanSupplier ready,
       Map<String, String> environment,
       String... arguments) {

@@ -17,19 +17,19 @@ import java.util.stream.Stream;
  *
  * @param places where the jar of a module lies
  */
-public record Programs(Function<Module, Path> places) {
+public record Programs(Function<Program, Path> places) {
 
   private static final String LIBRARIES = "lib";
 
   /** What is run. */
-  public enum Module {
+  public enum Program {
     OPERATOR("operator"),
     API_SERVER("api-server"),
     LOCAL_STACK("hack/local-stack");
 
     private final Path directory;
 
-    Module(String directory) {
+    Program(String directory) {
       this.directory = Path.of(directory);
     }
 
@@ -59,7 +59,7 @@ public record Programs(Function<Module, Path> places) {
    *
    * @throws IllegalStateException if it is not built
    */
-  public Path jar(Module module) {
+  public Path jar(Program module) {
     Path jar = places.apply(module);
     if (!Files.exists(jar)) {
       throw new IllegalStateException("not built: " + jar);
@@ -75,7 +75,7 @@ public record Programs(Function<Module, Path> places) {
    */
   public Programs copyTo(Path directory) {
     Programs copies = in(directory);
-    for (Module module : Module.values()) {
+    for (Program module : Program.values()) {
       copy(jar(module), copies.places.apply(module));
     }
     return copies;
@@ -107,12 +107,12 @@ public record Programs(Function<Module, Path> places) {
     }
   }
 
+  /** A copy is younger than all that was made of the one before, such as archives of classes. */
   private static void update(Path file, Path copy) throws IOException {
     if (!Files.exists(copy)
         || Files.size(copy) != Files.size(file)
-        || !Files.getLastModifiedTime(copy).equals(Files.getLastModifiedTime(file))) {
-      Files.copy(
-          file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        || Files.getLastModifiedTime(copy).compareTo(Files.getLastModifiedTime(file)) < 0) {
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

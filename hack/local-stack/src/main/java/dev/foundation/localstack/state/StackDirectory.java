@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The directory in which a run keeps everything; of what it holds, the copied programs alone
- * outlive the next start.
+ * The directory in which a run keeps everything; nothing in it outlives the next start but the
+ * programs and the lock.
  *
  * @param path owned by the stack alone
  */
@@ -61,7 +61,7 @@ public record StackDirectory(Path path) {
     return path.resolve("up.lock");
   }
 
-  /** Where the programs lie that the run is of. */
+  /** Where the jars lie that the run executes. */
   public Path programs() {
     return path.resolve("programs");
   }
