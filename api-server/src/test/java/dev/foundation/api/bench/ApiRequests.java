@@ -24,7 +24,6 @@ final class ApiRequests implements AutoCloseable {
   private static final int[] LANES = {1, 16, 64};
   private static final int MOST_LANES = 64;
   private static final int PACED_LANES = 16;
-  private static final int ROUNDS = 5;
 
   /** Until the JVMs have compiled what they will: of fewer, compiling is what is measured. */
   private static final int WARMING = 200_000;
@@ -138,7 +137,7 @@ final class ApiRequests implements AutoCloseable {
     BareLoop.Task task = null;
     try (Requests api = requests(server.port(), lanes);
         Requests hello = requests(rivals.helloPort(), lanes)) {
-      for (int i = 0; i <= ROUNDS; i++) {
+      for (int i = 0; i <= Turns.ROUNDS; i++) {
         Map<String, Long> before = server.cloud().calls();
         Measured own =
             measured(
@@ -181,7 +180,7 @@ final class ApiRequests implements AutoCloseable {
   private String halfLoad(Method method, Requests api, BareLoop.Task task) throws IOException {
     List<Round> rounds = new ArrayList<>();
     Measured none = new Measured(new Load.Result(0, 0, 0, 0), 0);
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < Turns.ROUNDS; i++) {
       Measured own =
           measured(
               server.process(),
@@ -207,7 +206,7 @@ final class ApiRequests implements AutoCloseable {
   private String newTokens(Method method, Requests api, BareLoop.Task task) throws IOException {
     List<Round> rounds = new ArrayList<>();
     Measured none = new Measured(new Load.Result(0, 0, 0, 0), 0);
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < Turns.ROUNDS; i++) {
       api.renew(NEW_TOKENS);
       Measured own =
           measured(

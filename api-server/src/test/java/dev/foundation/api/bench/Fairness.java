@@ -29,7 +29,6 @@ final class Fairness {
   private static final int EXCESS = 100;
   private static final int CONNECTIONS = 32;
   private static final int WARMING = 60_000;
-  private static final int ROUNDS = 5;
   private static final Duration SLICE = Duration.ofSeconds(1);
 
   private final int slices;
@@ -61,7 +60,7 @@ final class Fairness {
           Flood elsewhere = new Flood(another, greedy)) {
         var _ = round(clients, here, elsewhere);
         List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < Turns.ROUNDS; i++) {
           rounds.add(round(clients, here, elsewhere));
         }
         say.accept(Turns.header("p99 of the others, ms", "compared"));
@@ -95,7 +94,7 @@ final class Fairness {
   }
 
   /** Who goes first changes with every slice. */
-  private Round round(List<Requests> clients, Flood here, Flood elsewhere) {
+  private Round round(List<Requests> clients, Flood here, Flood elsewhere) throws IOException {
     List<Way> ways =
         List.of(new Way(clients, null), new Way(clients, here), new Way(clients, elsewhere));
     for (int i = 0; i < slices; i++) {
@@ -120,7 +119,7 @@ final class Fairness {
       this.flood = flood;
     }
 
-    void slice() {
+    void slice() throws IOException {
       if (flood != null) {
         flood.begin(SHARE * EXCESS, SLICE);
       }

@@ -4,10 +4,8 @@ package dev.foundation.api.bench;
 import dev.foundation.api.bench.cloud.FastWorkspace;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,26 +20,22 @@ final class Flood implements AutoCloseable {
   /** As many as are under way where each answer takes a quarter of a second. */
   private static final int CONNECTIONS = 500;
 
-  private final Process process;
-  private final BufferedReader answers;
-  private final BufferedWriter tasks;
+  private final Rival rival;
 
   /** At this server; its document 0 must be there. */
   Flood(MeasuredServer server, FastWorkspace workspace) throws IOException {
-    process =
-        Rivals.start(
+    rival =
+        new Rival(
             Flood.class,
             server.authority().pem().toString(),
             Integer.toString(server.port()),
             workspace.tenant().workspace());
-    answers = process.inputReader(StandardCharsets.UTF_8);
-    tasks = process.outputWriter(StandardCharsets.UTF_8);
-    tell(String.join("\t", Requests.signed(workspace)));
+    rival.tell(String.join("\t", Requests.signed(workspace)));
   }
 
   /** Begins to send so many requests a second for so long. */
-  void begin(int perSecond, Duration time) {
-    tell(perSecond + " " + time.toMillis());
+  void begin(int perSecond, Duration time) throws IOException {
+    rival.tell(perSecond + " " + time.toMillis());
   }
 
   /**
@@ -49,29 +43,13 @@ final class Flood implements AutoCloseable {
    *
    * @throws IllegalStateException if one has another than 200 and 429
    */
-  void end() {
-    try {
-      if (answers.readLine() == null) {
-        throw new IllegalStateException("the flood broke off");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void tell(String line) {
-    try {
-      tasks.write(line);
-      tasks.newLine();
-      tasks.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  void end() throws IOException {
+    var _ = rival.answer();
   }
 
   @Override
   public void close() {
-    process.destroy();
+    rival.close();
   }
 
   /** Sends until there are no more tasks; the first line of its input has the tokens. */

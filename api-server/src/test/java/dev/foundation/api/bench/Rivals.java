@@ -4,11 +4,7 @@ package dev.foundation.api.bench;
 import dev.foundation.localstack.bench.JavaProcess;
 import dev.foundation.localstack.kube.CertificateAuthority;
 import dev.foundation.localstack.kube.IssuedCertificate;
-import dev.foundation.localstack.stack.JavaCommand;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,37 +21,24 @@ final class Rivals implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:-DontCompileHugeMethods");
 
-  private final Process hello;
+  private final Rival hello;
   private final int helloPort;
-  private final Process bare;
-  private final BufferedReader bareAnswers;
-  private final BufferedWriter bareTasks;
+  private final Rival bare;
 
   Rivals(MeasuredServer server) throws IOException {
     IssuedCertificate certificate =
         server.authority().issue("hello", CertificateAuthority.LOOPBACK);
     hello =
-        start(
+        new Rival(
             HelloServer.class, certificate.certificate().toString(), certificate.key().toString());
-    helloPort = Integer.parseInt(hello.inputReader(StandardCharsets.UTF_8).readLine());
-    bare = start(BareLoop.class, server.cloud().endpoint().toString());
-    bareAnswers = bare.inputReader(StandardCharsets.UTF_8);
-    bareTasks = bare.outputWriter(StandardCharsets.UTF_8);
-    bareAnswers.readLine();
-  }
-
-  /** A main class in a JVM of its own. */
-  static Process start(Class<?> main, String... arguments) throws IOException {
-    List<String> line =
-        new JavaCommand("rival", OPTIONS)
-            .main(System.getProperty("java.class.path"), main.getName());
-    line.addAll(List.of(arguments));
-    return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    helloPort = Integer.parseInt(hello.answer());
+    bare = new Rival(BareLoop.class, server.cloud().endpoint().toString());
+    var _ = bare.answer();
   }
 
   /** Says hello over TLS. */
   JavaProcess hello() {
-    return new JavaProcess(hello.pid());
+    return hello.measured();
   }
 
   int helloPort() {
@@ -64,24 +47,20 @@ final class Rivals implements AutoCloseable {
 
   /** The loop of the AWS SDK. */
   JavaProcess bare() {
-    return new JavaProcess(bare.pid());
+    return bare.measured();
   }
 
   /** Has the loop do this. */
   Load.Result run(BareLoop.Task task) throws IOException {
-    bareTasks.write(task.line());
-    bareTasks.newLine();
-    bareTasks.flush();
+    bare.tell(task.line());
     double[] answer =
-        Arrays.stream(bareAnswers.readLine().split(" ", -1))
-            .mapToDouble(Double::parseDouble)
-            .toArray();
+        Arrays.stream(bare.answer().split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
     return new Load.Result((long) answer[0], answer[1], answer[2], answer[3]);
   }
 
   @Override
   public void close() {
-    hello.destroy();
-    bare.destroy();
+    hello.close();
+    bare.close();
   }
 }

@@ -14,7 +14,9 @@ import java.util.function.ToDoubleFunction;
  */
 record Turns(List<Round> rounds) {
 
-  private static final int ROUNDS = 5;
+  /** Enough for a median that one of them cannot move far. */
+  static final int ROUNDS = 5;
+
   private static final String ROW = "%-24s %12s %12s %8s %16s";
 
   /** A figure of each way. */
