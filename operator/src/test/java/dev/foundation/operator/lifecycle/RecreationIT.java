@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.foundation.operator.relay.Answer;
 import dev.foundation.operator.relay.HttpRelay;
+import dev.foundation.operator.relay.LaggingWatch;
 import dev.foundation.operator.stack.KubernetesRequests;
 import dev.foundation.operator.stack.OperatorStack;
 import dev.foundation.operator.stack.RunningOperator;
 import dev.foundation.operator.stack.SoleTest;
+import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.Workspaces;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
@@ -19,14 +21,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A workspace that is made at once under the name of one that was just deleted is looked at. */
+/** A workspace that is made at once under the name of one that was just deleted is served. */
 @SoleTest
 class RecreationIT {
 
   private static final Duration RESYNC = Duration.ofMinutes(10);
   private static final String NAME = "again";
+  private static final String SUCCESSOR = "successor";
 
   private final OperatorStack stack;
   private final Workspaces workspaces;
@@ -45,16 +49,9 @@ class RecreationIT {
   @Test
   void whereThePassThatEndedThePreviousOneEndsLater() {
     stack.operator().stop();
-    try (HttpClient http =
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(stack.platform().plane().authority().clientContext())
-                .build();
+    try (HttpClient http = http();
         HttpRelay api = new HttpRelay(stack.platform().plane().url(), http, this::answer);
-        RunningOperator operator =
-            stack.replica(
-                "operator-1",
-                config -> config.withMasterUrl(api.url().toString()).withOnlyHttpWatches(true))) {
+        RunningOperator operator = behind(api)) {
       operator.start(RESYNC);
       workspaces.apply(NAME);
       workspaces.untilReady(NAME);
@@ -76,6 +73,83 @@ class RecreationIT {
     } finally {
       stack.operator().start(RESYNC);
     }
+  }
+
+  /**
+   * What it sees is a workspace that is being deleted, with everything that allows its erasure; the
+   * resources that bear the name by then are another's.
+   */
+  @Test
+  void whereTheNextLeaderHasNotSeenTheEndOfThePreviousOne() {
+    LaggingWatch watch =
+        new LaggingWatch(event -> event.contains("deletionTimestamp") && event.contains(SUCCESSOR));
+    try (HttpClient http = http();
+        HttpRelay api =
+            new HttpRelay(
+                stack.platform().plane().url(),
+                http,
+                (asked, body, onward) -> watches(asked) ? watch.of(onward.send()) : onward.send());
+        RunningOperator standby = behind(api)) {
+      try {
+        standby.start(RESYNC);
+        workspaces.apply(SUCCESSOR, Specs.erasable(SUCCESSOR + "-1"));
+        workspaces.untilReady(SUCCESSOR);
+        workspaces.delete(SUCCESSOR);
+        eventually().until(watch::hasStopped);
+        workspaces.untilGone(SUCCESSOR);
+        workspaces.apply(SUCCESSOR, Specs.erasable(SUCCESSOR + "-1"));
+        workspaces.untilSettled(SUCCESSOR);
+        long calls = stack.proxy().evidence().last();
+        stack.operator().stop();
+        eventually().until(() -> looks(standby) > 1);
+        assertThat(standby.requests().since(0))
+            .noneMatch(request -> request.writes() && request.name().startsWith(SUCCESSOR));
+        assertThat(
+                stack
+                    .proxy()
+                    .evidence()
+                    .matching(call -> call.sequence() > calls && isChange(call.action())))
+            .isEmpty();
+      } finally {
+        watch.goOn();
+      }
+      workspaces.patch(SUCCESSOR, "{\"spec\":{\"displayName\":\"Changed\"}}");
+      workspaces.untilReady(SUCCESSOR);
+    } finally {
+      stack.operator().start(RESYNC);
+    }
+  }
+
+  private HttpClient http() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .sslContext(stack.platform().plane().authority().clientContext())
+        .build();
+  }
+
+  private RunningOperator behind(HttpRelay api) {
+    return stack.replica(
+        "operator-1",
+        config -> config.withMasterUrl(api.url().toString()).withOnlyHttpWatches(true));
+  }
+
+  private static boolean watches(HttpExchange asked) {
+    return KubernetesRequests.record(asked.getRequestMethod(), asked.getRequestURI())
+        .filter(request -> request.verb().equals("watch"))
+        .filter(request -> request.resource().equals("foundationworkspaces"))
+        .isPresent();
+  }
+
+  /** How often it asked whether the workspace is the one that it knows. */
+  private static long looks(RunningOperator operator) {
+    return operator.requests().since(0).stream()
+        .filter(request -> request.verb().equals("get") && request.name().equals(SUCCESSOR))
+        .filter(request -> request.resource().equals("foundationworkspaces"))
+        .count();
+  }
+
+  private static boolean isChange(String action) {
+    return Stream.of("Create", "Delete", "Put", "Schedule").anyMatch(action::startsWith);
   }
 
   private Answer answer(HttpExchange asked, byte[] body, HttpRelay.Onward onward)
