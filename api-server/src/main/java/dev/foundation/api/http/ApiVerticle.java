@@ -22,6 +22,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
@@ -35,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the contract: exactly its operations, each by the code bound to its operationId. */
@@ -205,15 +207,26 @@ public final class ApiVerticle extends VerticleBase {
   private void route(
       Router router, String path, List<Operation> known, Dispatcher.Services services) {
     for (Operation operation : known) {
-      router
-          .route(operation.getHttpMethod(), path)
-          .handler(new Dispatcher(services, operation, operations.get(operation.getOperationId())));
+      Dispatcher dispatcher =
+          new Dispatcher(services, operation, operations.get(operation.getOperationId()));
+      Route route = router.route(path);
+      methods(operation).forEach(route::method);
+      route.handler(dispatcher);
     }
     String allowed =
         known.stream()
-            .map(operation -> operation.getHttpMethod().name())
+            .flatMap(ApiVerticle::methods)
+            .map(HttpMethod::name)
             .collect(Collectors.joining(", "));
     router.route(path).handler(context -> problems.answer(context, methodNotAllowed(allowed)));
+  }
+
+  /** Whoever answers GET answers HEAD (RFC 9110, 9.1); no contract would say it once for all. */
+  private static Stream<HttpMethod> methods(Operation operation) {
+    HttpMethod method = operation.getHttpMethod();
+    return HttpMethod.GET.equals(method)
+        ? Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+        : Stream.of(method);
   }
 
   private static ProblemException methodNotAllowed(String allowed) {

@@ -25,6 +25,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -154,7 +155,9 @@ final class Dispatcher implements Handler<RoutingContext> {
         try (AnswerBody content = answer.body();
             ResponseBody out =
                 new ResponseBody(context.request(), answer, new Patience(pace, services.timer()))) {
-          writeOrBreak(content, out, context);
+          if (!isHead(context)) {
+            writeOrBreak(content, out, context);
+          }
         }
       }
     } catch (Throwable e) {
@@ -244,7 +247,16 @@ final class Dispatcher implements Handler<RoutingContext> {
     Map<String, String> headers = joined(context.request().headers());
     headers.put("x-request-id", Telemetry.of(context).requestId());
     headers.put("traceparent", Telemetry.of(context).traceParent());
+    if (isHead(context)) {
+      // It is the whole that is asked about (RFC 9110, 14.2).
+      headers.remove("range");
+    }
     return new Call.Parameters(context.pathParams(), first(context.queryParams()), headers);
+  }
+
+  /** Of what GET would answer it wants all but the body (RFC 9110, 9.3.2). */
+  private static boolean isHead(RoutingContext context) {
+    return HttpMethod.HEAD.equals(context.request().method());
   }
 
   private static Map<String, String> first(MultiMap values) {

@@ -161,7 +161,7 @@ class RequestLimitsTest {
     HttpResponse<String> answer =
         server.send(server.authorized(DOCUMENTS, ADMIN).method("DELETE", BodyPublishers.noBody()));
     assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(header(answer, "Allow")).isEqualTo("GET, POST");
+    assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD, POST");
   }
 
   @Test

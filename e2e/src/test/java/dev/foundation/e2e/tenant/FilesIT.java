@@ -34,6 +34,9 @@ class FilesIT {
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.response().body()).isEqualTo(content);
     assertThat(read.header("etag")).isEqualTo(stored.header("etag"));
+    var asked = alice.send("HEAD", file + "/content", BodyPublishers.noBody());
+    assertThat(asked.header("content-length")).isEqualTo("" + content.length);
+    assertThat(asked.response().body()).isEmpty();
   }
 
   @Test
