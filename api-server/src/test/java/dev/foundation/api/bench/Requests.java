@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -27,7 +28,10 @@ import java.util.stream.IntStream;
 /** A client of an API over TLS, with so many connections at most. */
 final class Requests implements AutoCloseable {
 
-  /** What takes longer is an error, and told. */
+  /**
+   * A connection on which nothing comes for so long is closed, and its request an error. A timeout
+   * of each request would be kept, with the request, for as long as it is, and move the figures.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** As many members at work at the same time. */
@@ -68,6 +72,8 @@ final class Requests implements AutoCloseable {
                     .setSsl(true)
                     .setDefaultHost("127.0.0.1")
                     .setDefaultPort(port)
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setIdleTimeout(Math.toIntExact(PATIENCE.toMillis()))
                     .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())))
             .with(new PoolOptions().setHttp1MaxSize(connections))
             .build();
@@ -108,11 +114,7 @@ final class Requests implements AutoCloseable {
 
   private CompletableFuture<Integer> send(HttpMethod method, int lane, String precondition) {
     return client
-        .request(
-            new RequestOptions()
-                .setMethod(method)
-                .setURI(documents + lane)
-                .setTimeout(PATIENCE.toMillis()))
+        .request(new RequestOptions().setMethod(method).setURI(documents + lane))
         .compose(request -> status(send(request, precondition)))
         .toCompletionStage()
         .toCompletableFuture();

@@ -6,7 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every table: keeps items by key and holds every condition for true; queries find nothing. */
+/**
+ * Every table: keeps the newest by key and holds every condition for true; queries find nothing.
+ */
 final class FastTables {
 
   private static final Buffer DONE = Buffer.buffer("{}");
@@ -48,10 +50,18 @@ final class FastTables {
 
   private void put(JsonObject request) {
     JsonObject item = request.getJsonObject("Item");
-    // Every block of the audit is another item, and nobody reads them.
-    if (!request.getString("TableName").endsWith("/audit")) {
-      items.put(key(request, item), item);
+    String key = key(request, item);
+    if (!isRecord(key)) {
+      items.put(key, item);
     }
+  }
+
+  /**
+   * Blocks of the audit and the history of a document: another item each time, which nobody reads;
+   * kept, they are what the collector of this process works on while others are measured.
+   */
+  private static boolean isRecord(String key) {
+    return key.contains("/audit\0") || key.contains("\0v.");
   }
 
   private static String key(JsonObject request, JsonObject attributes) {
