@@ -157,7 +157,7 @@ final class ApiRequests implements AutoCloseable {
       say.accept(line(method, lanes, rounds));
       if (lanes == PACED_LANES) {
         double half = median(rounds, round -> round.api().result().perSecond()) / 2;
-        say.accept(halfLoad(method, api, task.paced(half)));
+        say.accept(halfLoad(method, api, hello, task.paced(half)));
         say.accept(newTokens(method, api, task));
       }
     }
@@ -177,29 +177,33 @@ final class ApiRequests implements AutoCloseable {
         calls.getOrDefault("DynamoDB.PutItem", 0L) / requests);
   }
 
-  private String halfLoad(Method method, Requests api, BareLoop.Task task) throws IOException {
+  /** The client's own part is in what the server that says hello does at the same pace. */
+  private String halfLoad(Method method, Requests api, Requests hello, BareLoop.Task task)
+      throws IOException {
     List<Round> rounds = new ArrayList<>();
-    Measured none = new Measured(new Load.Result(0, 0, 0, 0), 0);
     for (int i = 0; i < Turns.ROUNDS; i++) {
-      Measured own =
-          measured(
-              server.process(),
-              () ->
-                  new Load(lane -> method.send(api, lane))
-                      .paced(task.lanes(), task.perSecond(), time));
+      Measured own = measured(server.process(), () -> paced(method, api, task));
       served += own.result().count();
-      rounds.add(new Round(none, measured(rivals.bare(), () -> rivals.run(task)), own));
+      Measured bare = measured(rivals.bare(), () -> rivals.run(task));
+      Measured greeting = measured(rivals.hello(), () -> paced(method, hello, task));
+      rounds.add(new Round(greeting, bare, own));
     }
     return String.format(
         Locale.ROOT,
-        "%s at half load, %.0f/s: p50 %.2f ms, bare %.2f; p99 %.2f ms, bare %.2f, added %.2f",
+        "%s at half load, %.0f/s: p50 %.2f ms, bare %.2f, hello %.2f; p99 %.2f ms, bare %.2f, hello %.2f, added %.2f",
         method,
         task.perSecond(),
         median(rounds, round -> round.api().result().median()),
         median(rounds, round -> round.bare().result().median()),
+        median(rounds, round -> round.hello().result().median()),
         median(rounds, round -> round.api().result().p99()),
         median(rounds, round -> round.bare().result().p99()),
+        median(rounds, round -> round.hello().result().p99()),
         median(rounds, round -> round.api().result().p99() - round.bare().result().p99()));
+  }
+
+  private Load.Result paced(Method method, Requests client, BareLoop.Task task) {
+    return new Load(lane -> method.send(client, lane)).paced(task.lanes(), task.perSecond(), time);
   }
 
   /** What it costs to verify a token, which others pay once and not with every request. */
