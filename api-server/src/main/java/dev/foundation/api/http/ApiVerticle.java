@@ -181,17 +181,12 @@ public final class ApiVerticle extends VerticleBase {
   private void documentation(Router router) {
     DocsPage docs = new DocsPage();
     for (String path : docs.paths()) {
-      router
-          .route(path)
-          .method(HttpMethod.GET)
-          .method(HttpMethod.HEAD)
+      route(router, path, HttpMethod.GET)
           .handler(context -> {
             Telemetry.of(context).route(path);
             docs.handle(context);
           });
-      router
-          .route(path)
-          .handler(context -> problems.answer(context, methodNotAllowed("GET, HEAD")));
+      refuseOthers(router, path, Stream.of(HttpMethod.GET));
     }
   }
 
@@ -207,33 +202,40 @@ public final class ApiVerticle extends VerticleBase {
   private void route(
       Router router, String path, List<Operation> known, Dispatcher.Services services) {
     for (Operation operation : known) {
-      Dispatcher dispatcher =
-          new Dispatcher(services, operation, operations.get(operation.getOperationId()));
-      Route route = router.route(path);
-      methods(operation).forEach(route::method);
-      route.handler(dispatcher);
+      route(router, path, operation.getHttpMethod())
+          .handler(new Dispatcher(services, operation, operations.get(operation.getOperationId())));
     }
-    String allowed =
-        known.stream()
-            .flatMap(ApiVerticle::methods)
-            .map(HttpMethod::name)
-            .collect(Collectors.joining(", "));
-    router.route(path).handler(context -> problems.answer(context, methodNotAllowed(allowed)));
+    refuseOthers(router, path, known.stream().map(Operation::getHttpMethod));
+  }
+
+  private static Route route(Router router, String path, HttpMethod method) {
+    Route route = router.route(path);
+    answered(method).forEach(route::method);
+    return route;
   }
 
   /** Whoever answers GET answers HEAD (RFC 9110, 9.1); no contract would say it once for all. */
-  private static Stream<HttpMethod> methods(Operation operation) {
-    HttpMethod method = operation.getHttpMethod();
+  private static Stream<HttpMethod> answered(HttpMethod method) {
     return HttpMethod.GET.equals(method)
         ? Stream.of(HttpMethod.GET, HttpMethod.HEAD)
         : Stream.of(method);
   }
 
-  private static ProblemException methodNotAllowed(String allowed) {
-    return new ProblemException(
-        ProblemType.METHOD_NOT_ALLOWED,
-        "The contract has no such method on this path.",
-        Map.of("Allow", allowed));
+  private void refuseOthers(Router router, String path, Stream<HttpMethod> known) {
+    String allowed =
+        known
+            .flatMap(ApiVerticle::answered)
+            .map(HttpMethod::name)
+            .collect(Collectors.joining(", "));
+    router
+        .route(path)
+        .handler(context ->
+            problems.answer(
+                context,
+                new ProblemException(
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    "The contract has no such method on this path.",
+                    Map.of("Allow", allowed))));
   }
 
   private static String routerPath(String path) {
