@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -72,8 +71,7 @@ final class Requests implements AutoCloseable {
                     .setSsl(true)
                     .setDefaultHost("127.0.0.1")
                     .setDefaultPort(port)
-                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                    .setIdleTimeout(Math.toIntExact(PATIENCE.toMillis()))
+                    .setIdleTimeout(Math.toIntExact(PATIENCE.toSeconds()))
                     .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())))
             .with(new PoolOptions().setHttp1MaxSize(connections))
             .build();
