@@ -118,10 +118,7 @@ public final class SteadyBench {
 
   private void measure(Twins twins, OperatorConfig config) {
     HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(stack.platform().plane().authority().clientContext())
-            .build();
+        HttpRelay.client(stack.platform().plane().authority().clientContext()).build();
     RepeatedAws aws = new RepeatedAws(twins.first(), config.defaultCell());
     try (http;
         HttpRelay relay = new HttpRelay(stack.proxy().endpoint(), http, aws)) {

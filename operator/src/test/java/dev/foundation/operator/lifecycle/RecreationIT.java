@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -121,10 +122,7 @@ class RecreationIT {
   }
 
   private HttpClient http() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .sslContext(stack.platform().plane().authority().clientContext())
-        .build();
+    return HttpRelay.client(stack.platform().plane().authority().clientContext()).build();
   }
 
   private RunningOperator behind(HttpRelay api) {
@@ -134,17 +132,23 @@ class RecreationIT {
   }
 
   private static boolean watches(HttpExchange asked) {
+    return ofWorkspaces(asked).filter(request -> request.verb().equals("watch")).isPresent();
+  }
+
+  private static Optional<KubernetesRequests.Request> ofWorkspaces(HttpExchange asked) {
     return KubernetesRequests.record(asked.getRequestMethod(), asked.getRequestURI())
-        .filter(request -> request.verb().equals("watch"))
-        .filter(request -> request.resource().equals("foundationworkspaces"))
-        .isPresent();
+        .filter(RecreationIT::isOfWorkspaces);
+  }
+
+  private static boolean isOfWorkspaces(KubernetesRequests.Request request) {
+    return request.resource().equals("foundationworkspaces");
   }
 
   /** How often it asked whether the workspace is the one that it knows. */
   private static long looks(RunningOperator operator) {
     return operator.requests().since(0).stream()
+        .filter(RecreationIT::isOfWorkspaces)
         .filter(request -> request.verb().equals("get") && request.name().equals(SUCCESSOR))
-        .filter(request -> request.resource().equals("foundationworkspaces"))
         .count();
   }
 
@@ -156,9 +160,8 @@ class RecreationIT {
       throws IOException {
     Answer answer = onward.send();
     boolean writesIt =
-        KubernetesRequests.record(asked.getRequestMethod(), asked.getRequestURI())
+        ofWorkspaces(asked)
             .filter(request -> request.name().equals(NAME) && request.writes())
-            .filter(request -> request.resource().equals("foundationworkspaces"))
             .isPresent();
     if (holding && writesIt) {
       CountDownLatch released = new CountDownLatch(1);

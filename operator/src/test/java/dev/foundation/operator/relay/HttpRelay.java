@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A process' own way to a server: a loopback port that answers as it is told to. */
 public final class HttpRelay implements AutoCloseable {
@@ -66,6 +67,11 @@ public final class HttpRelay implements AutoCloseable {
 
     /** What the server says. */
     Answer send() throws IOException;
+  }
+
+  /** A client for relays: over HTTP/1.1, where an answer that is held back holds back no other. */
+  public static HttpClient.Builder client(SSLContext trust) {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.foundation.localstack.stack.Platform;
 import dev.foundation.operator.matrix.wire.AwsProxyGateway;
 import dev.foundation.operator.matrix.wire.Gate;
 import dev.foundation.operator.matrix.wire.KubernetesGateway;
+import dev.foundation.operator.relay.HttpRelay;
 import dev.foundation.operator.stack.OperatorStack;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -50,9 +51,7 @@ public record Surroundings(
     return new Surroundings(
         stack,
         stall,
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(plane.authority().clientContext())
+        HttpRelay.client(plane.authority().clientContext())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build(),
         Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS).build(),
