@@ -19,7 +19,8 @@ final class Rivals implements AutoCloseable {
           "-Xmx384m",
           "-XX:MaxDirectMemorySize=128m",
           "-XX:+UseSerialGC",
-          "-XX:-DontCompileHugeMethods");
+          "-XX:-DontCompileHugeMethods",
+          "-XX:MetaspaceSize=96m");
 
   private final Rival hello;
   private final int helloPort;

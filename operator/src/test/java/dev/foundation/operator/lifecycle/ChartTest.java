@@ -67,7 +67,7 @@ class ChartTest {
     }
     assertThat(deployment("api-server"))
         .contains("-XX:MaxDirectMemorySize={{ .Values.apiServer.directMemory }}")
-        .contains("-XX:-DontCompileHugeMethods");
+        .contains("-XX:-DontCompileHugeMethods -XX:MetaspaceSize=96m");
   }
 
   private static int mebibytes(JsonNode value) {

@@ -62,9 +62,9 @@ record PlatformProcesses(Platform platform, Programs programs, ServiceAccountTok
     environment.put("FOUNDATION_API_AUDIT_KEY", outputs.audit().keyArn());
     environment.put("FOUNDATION_API_AUDIT_BUCKET", outputs.audit().bucket());
     URI ready = URI.create("https://127.0.0.1:" + managementPort + "/readyz");
-    List<String> compiling = List.of("-XX:-DontCompileHugeMethods");
+    List<String> classes = List.of("-XX:-DontCompileHugeMethods", "-XX:MetaspaceSize=96m");
     String[] memory = {"-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"};
-    JavaCommand java = java("api-server", compiling, memory);
+    JavaCommand java = java("api-server", classes, memory);
     return jar(java, Programs.Program.API_SERVER, probe(ready), environment);
   }
 
