@@ -23,7 +23,6 @@ import dev.foundation.crds.contract.Permission;
 import io.netty.util.Timer;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -48,9 +47,6 @@ final class Dispatcher implements Handler<RoutingContext> {
 
   /** A JSON body as sent, unless the contract says {@code x-max-bytes}; larger goes into a file. */
   private static final int MOST_JSON = 350 * 1024;
-
-  /** How long a client may go on sending what nobody reads before its connection is closed. */
-  private static final long LINGER_MILLISECONDS = 2_000;
 
   /** What every operation is served with. */
   record Services(
@@ -164,7 +160,7 @@ final class Dispatcher implements Handler<RoutingContext> {
       // Errors too: the task would keep them to itself and the client wait for ever.
       services.problems().answer(context, e);
     } finally {
-      discard(context, body);
+      body.discard();
     }
   }
 
@@ -271,24 +267,5 @@ final class Dispatcher implements Handler<RoutingContext> {
     headers.forEach((name, value) ->
         joined.merge(name.toLowerCase(Locale.ROOT), value, (one, other) -> one + ", " + other));
     return joined;
-  }
-
-  /** Reads away what is left of a body that nobody wanted, for a while: then the line is cut. */
-  private static void discard(RoutingContext context, RequestBody body) {
-    HttpServerRequest request = context.request();
-    if (body.isConsumed()) {
-      return;
-    }
-    Vertx vertx = context.vertx();
-    vertx.runOnContext(go -> {
-      body.discard();
-      if (request.isEnded()) {
-        return;
-      }
-      long late = vertx.setTimer(LINGER_MILLISECONDS, timer -> request.connection().close());
-      // Asked for before the end can come: of one that has come Vert.x tells nobody.
-      request.end().onComplete(end -> vertx.cancelTimer(late));
-      request.resume();
-    });
   }
 }

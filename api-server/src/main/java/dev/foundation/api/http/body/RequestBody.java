@@ -2,6 +2,7 @@
 package dev.foundation.api.http.body;
 
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -18,6 +19,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class RequestBody extends InputStream {
 
   private static final int AHEAD = 8;
+
+  /** How long a client may go on sending what nobody reads before its connection is closed. */
+  private static final long LINGER_MILLISECONDS = 2_000;
+
   private static final int BYTE_MASK = 0xff;
 
   /** What the event loop hands over: bytes, the end, or the client's going away. */
@@ -59,15 +64,23 @@ public final class RequestBody extends InputStream {
     }
   }
 
-  /** Keeps nothing of what still arrives. */
+  /** Reads away what is left and nobody wanted, for a while: then the line is cut. */
   public void discard() {
-    discarded = true;
-    events.clear();
-  }
-
-  /** Whether the client has sent all of it and all of it was read. */
-  public boolean isConsumed() {
-    return ended || events.peek() instanceof Event.End;
+    if (ended || events.peek() instanceof Event.End) {
+      return;
+    }
+    // On the connection's own event loop, where the end cannot come between two of these steps.
+    context.runOnContext(go -> {
+      discarded = true;
+      events.clear();
+      if (request.isEnded()) {
+        return;
+      }
+      Vertx vertx = context.owner();
+      long late = vertx.setTimer(LINGER_MILLISECONDS, timer -> request.connection().close());
+      request.end().onComplete(end -> vertx.cancelTimer(late));
+      request.resume();
+    });
   }
 
   @Override
