@@ -21,8 +21,10 @@ import dev.foundation.operator.workspace.Cells;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspacePreview {
 
   private static final String NOT_YET = "key/known-once-made";
+  private static final int ATTEMPTS = 5;
 
   private final KubernetesClient client;
   private final AwsClients clients;
@@ -50,13 +53,14 @@ public final class WorkspacePreview {
   /**
    * What applying the manifest would do.
    *
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException with the API server's sentence
-   *     if it would refuse the manifest
+   * @throws KubernetesClientException with the API server's sentence if it would refuse the
+   *     manifest
    */
   public Preview applying(GenericKubernetesResource manifest) {
-    @Nullable GenericKubernetesResource stored = client.resource(manifest).get();
-    @Nullable FoundationWorkspace live = stored == null ? null : read(client, stored);
-    FoundationWorkspace next = read(client, dryRun(manifest, stored));
+    Answer answer = asked(manifest);
+    @Nullable FoundationWorkspace live =
+        answer.stored() == null ? null : read(client, answer.stored());
+    FoundationWorkspace next = read(client, answer.next());
     Map<String, String> namespace = Cells.annotations(next, client);
     Cells cells = new Cells(config);
     WorkspacePlan plan = WorkspacePlan.of(next, cells.of(next, namespace), config.platform());
@@ -95,6 +99,24 @@ public final class WorkspacePreview {
     return new Preview(title(plan), List.copyOf(changes), notes(next, live));
   }
 
+  /** What is stored under the manifest's name, and what would be. */
+  private record Answer(
+      @Nullable GenericKubernetesResource stored, GenericKubernetesResource next) {}
+
+  /** Asks anew where it was written meanwhile, as the operator does with its status. */
+  private Answer asked(GenericKubernetesResource manifest) {
+    for (int left = ATTEMPTS - 1; ; left--) {
+      GenericKubernetesResource stored = client.resource(manifest).get();
+      try {
+        return new Answer(stored, dryRun(manifest, stored));
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || left == 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** As the API server would store it: defaults filled in, rules of the CRD and admission asked. */
   private GenericKubernetesResource dryRun(
       GenericKubernetesResource manifest, @Nullable GenericKubernetesResource stored) {
@@ -103,9 +125,10 @@ public final class WorkspacePreview {
     }
     Map<String, String> annotations = new HashMap<>(annotations(stored));
     annotations.putAll(annotations(manifest));
-    manifest.getMetadata().setAnnotations(annotations);
-    manifest.getMetadata().setResourceVersion(stored.getMetadata().getResourceVersion());
-    return client.resource(manifest).dryRun().fieldValidation(Validation.STRICT).update();
+    GenericKubernetesResource next = client.getKubernetesSerialization().clone(manifest);
+    next.getMetadata().setAnnotations(annotations);
+    next.getMetadata().setResourceVersion(stored.getMetadata().getResourceVersion());
+    return client.resource(next).dryRun().fieldValidation(Validation.STRICT).update();
   }
 
   static FoundationWorkspace read(KubernetesClient client, GenericKubernetesResource stored) {

@@ -12,11 +12,18 @@ import dev.foundation.operator.stack.Specs;
 import dev.foundation.operator.stack.StackTest;
 import dev.foundation.operator.stack.Workspaces;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -66,8 +73,12 @@ class WorkspacePreviewIT {
   }
 
   private Preview preview(GenericKubernetesResource manifest, AwsClients clients) {
-    return new WorkspacePreview(
-            stack.client(), clients, stack.operator().config(Duration.ofMinutes(10)))
+    return preview(manifest, clients, stack.client());
+  }
+
+  private Preview preview(
+      GenericKubernetesResource manifest, AwsClients clients, KubernetesClient client) {
+    return new WorkspacePreview(client, clients, stack.operator().config(Duration.ofMinutes(10)))
         .applying(manifest);
   }
 
@@ -209,5 +220,40 @@ class WorkspacePreviewIT {
     assertThatThrownBy(() -> preview(", surprise: 1"))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("unknown field");
+  }
+
+  /** Others write a workspace between what a preview reads and asks: so often, each another way. */
+  private Preview contended(int times) {
+    AtomicInteger left = new AtomicInteger(times);
+    Interceptor meanwhile =
+        new Interceptor() {
+          @Override
+          public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            if ("PUT".equals(request.method()) && left.getAndDecrement() > 0) {
+              workspaces.annotate("contended", "example.org/seen", "" + left.get());
+            }
+          }
+        };
+    try (AwsClients clients = AwsClients.ofThisProcess(RequestRates.DEFAULTS);
+        KubernetesClient client =
+            new KubernetesClientBuilder()
+                .withConfig(stack.client().getConfiguration())
+                .withHttpClientBuilderConsumer(
+                    http -> http.addOrReplaceInterceptor("meanwhile", meanwhile))
+                .build()) {
+      return preview(
+          manifest("contended", Map.of("foundationId", "contended-1", "displayName", "Example")),
+          clients,
+          client);
+    }
+  }
+
+  @Test
+  void looksAgainAtWhatIsWrittenMeanwhile() {
+    workspaces.apply("contended", Specs.erasable("contended-1"));
+    assertThat(contended(2).text()).contains("contended");
+    assertThatThrownBy(() -> contended(Integer.MAX_VALUE))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("the object has been modified");
   }
 }
