@@ -40,7 +40,6 @@ public final class RequestBody extends InputStream {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private byte[] current = new byte[0];
   private int position;
-  private volatile boolean discarded;
   private boolean started;
   private boolean ended;
 
@@ -53,15 +52,9 @@ public final class RequestBody extends InputStream {
     this.request = request;
     this.context = context;
     this.patience = patience;
-    request.handler(this::received);
+    request.handler(bytes -> events.add(new Event.Chunk(bytes)));
     request.endHandler(end -> events.add(new Event.End()));
     request.exceptionHandler(failure -> events.add(new Event.Broken()));
-  }
-
-  private void received(Buffer buffer) {
-    if (!discarded) {
-      events.add(new Event.Chunk(buffer));
-    }
   }
 
   /** Reads away what is left and nobody wanted, for a while: then the line is cut. */
@@ -71,11 +64,11 @@ public final class RequestBody extends InputStream {
     }
     // On the connection's own event loop, where the end cannot come between two of these steps.
     context.runOnContext(go -> {
-      discarded = true;
-      events.clear();
       if (request.isEnded()) {
         return;
       }
+      request.handler(unwanted -> {});
+      events.clear();
       Vertx vertx = context.owner();
       long late = vertx.setTimer(LINGER_MILLISECONDS, timer -> request.connection().close());
       request.end().onComplete(end -> vertx.cancelTimer(late));
